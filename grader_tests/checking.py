@@ -1,0 +1,62 @@
+"""The learner's own check: ``check("04.nce_loss", nce_loss)`` in a test cell."""
+
+import secrets
+import sys
+
+from grader_tests import picture, registry
+from grader_tests.answering import answer_cases
+from grader_tests.delegation import delegation_in_function
+from grader_tests.judging import failed, judge
+from grader_tests.verdict import Verdict
+
+
+class CheckFailed(AssertionError):
+    """The answer is not right yet. Jupyter shows the message without a traceback."""
+
+    def __init__(self, verdict: Verdict):
+        super().__init__(str(verdict))
+        self.verdict = verdict
+
+    def _render_traceback_(self):
+        return [f"{self.verdict.headline()}", self.verdict.message]
+
+
+def check(name: str, answer, seed: int | None = None) -> None:
+    """Try ``answer`` on freshly drawn inputs and show the verdict.
+
+    Args:
+        name: the exercise, for example "04.nce_loss".
+        answer: the learner's function, class or choice.
+        seed: draws the inputs of an earlier check again.
+
+    Raises:
+        CheckFailed: the answer is not right; the text says what was wrong.
+        KeyError: there is no such exercise.
+    """
+    exercise = registry.find(name)
+    seed = secrets.randbelow(1_000_000) if seed is None else seed
+    if library := delegation_in_function(answer, exercise):
+        verdict = failed(exercise, "delegated", library)
+    else:
+        verdict = judge(exercise, lambda cases: answer_cases(answer, exercise.probe, cases), seed)
+    show(verdict)
+    if verdict.state != "right":
+        raise CheckFailed(verdict)
+
+
+def guess(name: str, answer) -> None:
+    """Show the reason behind the learner's prediction; nothing is graded, nothing is raised."""
+    choice = registry.find(name)
+    show(judge(choice, lambda cases: answer_cases(answer, choice.probe, cases), 0))
+
+
+def show(verdict: Verdict) -> None:
+    """The verdict as a card in Jupyter, as text elsewhere."""
+    if "IPython" not in sys.modules or sys.modules["IPython"].get_ipython() is None:
+        print(verdict)
+        return
+    from IPython.display import display
+
+    display(verdict)
+    if verdict.picture:
+        picture.expected_beside_yours(*verdict.picture)

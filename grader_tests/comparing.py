@@ -1,0 +1,123 @@
+"""How two answers are compared. Each comparison gives None, or the first ``Difference``."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from grader_tests.wire import Other
+
+
+@dataclass(frozen=True)
+class Difference:
+    """``kind`` is "type", "shape", "dtype" or "value"; a doubtful one is drawn again."""
+
+    kind: str
+    text: str
+    doubtful: bool = False
+
+
+def as_array(answer) -> np.ndarray | Difference:
+    """The answer as an array of numbers or bools, or what is wrong with it."""
+    if isinstance(answer, Other):
+        return Difference("type", f"Your answer is {answer.description}, not an array of numbers.")
+    if isinstance(answer, str | dict):
+        return Difference("type", f"Your answer is a {type(answer).__name__}, not an array.")
+    try:
+        array = np.asarray(answer)
+    except ValueError:
+        return Difference("shape", "The rows of your answer have different lengths.")
+    if array.dtype.kind not in "biuf":
+        return Difference("type", "Your answer holds things that are not numbers.")
+    return array
+
+
+def shape_difference(expected: np.ndarray, got: np.ndarray) -> Difference | None:
+    if expected.shape == got.shape:
+        return None
+    return Difference(
+        "shape", f"Your answer has shape {got.shape}; it should have shape {expected.shape}."
+    )
+
+
+@dataclass(frozen=True)
+class Close:
+    """Numbers within ``atol + rtol * |expected|``, compared in float64.
+
+    NaN and infinities equal themselves only. With ``dtype`` the answer must have just that.
+    """
+
+    rtol: float = 1e-4
+    atol: float = 1e-5
+    dtype: str | None = None
+
+    def __call__(self, expected, got) -> Difference | None:
+        expected, got = np.asarray(expected), as_array(got)
+        if isinstance(got, Difference):
+            return got
+        if difference := shape_difference(expected, got):
+            return difference
+        if self.dtype and got.dtype.name != self.dtype:
+            return Difference(
+                "dtype", f"Your answer has dtype {got.dtype.name}; it should be {self.dtype}."
+            )
+        expected, got = expected.astype(np.float64), got.astype(np.float64)
+        close = np.isclose(got, expected, self.rtol, self.atol, equal_nan=True)
+        if close.all():
+            return None
+        where = tuple(int(i) for i in np.argwhere(~close)[0])
+        place = f" at {list(where)}" if where else ""
+        return Difference(
+            "value", f"Expected {expected[where]:.6g}{place}, but your answer is {got[where]:.6g}."
+        )
+
+
+@dataclass(frozen=True)
+class SameStatistics:
+    """Random losses with gradients, as the probe ``embedding_model_loss`` returns them.
+
+    Mean losses may differ by ``rtol`` of their size plus ``z`` standard errors; mean gradients
+    by ``gradient_rtol`` of their length. At z = 4.5 fewer than one right answer in 100,000 is
+    refused; a difference up to half as large again is called doubtful all the same.
+    """
+
+    rtol: float = 0.03
+    z: float = 4.5
+    gradient_rtol: float = 0.5
+
+    def __call__(self, expected, got) -> Difference | None:
+        if not isinstance(got, dict) or set(got) != {"losses", "gradients"}:
+            return Difference("type", "calculate_loss should return a number (a scalar tensor).")
+        losses, right = as_array(got["losses"]), np.asarray(expected["losses"], np.float64)
+        if isinstance(losses, Difference):
+            return losses
+        if losses.shape[1:] != right.shape[1:]:
+            return shape_difference(right[0], losses[0])
+        if not np.isfinite(losses).all():
+            return Difference("value", "The loss is not finite.")
+        return self._losses(right, losses.astype(np.float64)) or self._gradients(expected, got)
+
+    def _losses(self, right: np.ndarray, losses: np.ndarray) -> Difference | None:
+        mean, error = right.mean(axis=0), right.var(axis=0) / len(right)
+        error = np.sqrt(error + np.maximum(losses.var(axis=0), right.var(axis=0)) / len(losses))
+        allowed = self.rtol * np.abs(mean) + self.z * error
+        distance = np.abs(losses.mean(axis=0) - mean)
+        if (distance <= allowed).all():
+            return None
+        text = f"Over many draws the mean loss should be {np.mean(mean):.4g}; "
+        text += f"yours is {losses.mean():.4g}."
+        return Difference("value", text, doubtful=bool((distance <= 1.5 * allowed).all()))
+
+    def _gradients(self, expected, got) -> Difference | None:
+        for name, right in expected["gradients"].items():
+            gradient = got["gradients"].get(name) if isinstance(got["gradients"], dict) else None
+            if (right is None) != (gradient is None):
+                return Difference("gradient", f"The loss has no gradient for {name}.")
+            if right is None:
+                continue
+            gradient = as_array(gradient)
+            if isinstance(gradient, Difference) or gradient.shape != right.shape:
+                return Difference("gradient", f"The gradient for {name} has the wrong shape.")
+            distance, length = np.linalg.norm(gradient - right), np.linalg.norm(right)
+            if not distance <= self.gradient_rtol * length:
+                return Difference("gradient", f"The gradient for {name} is wrong.")
+        return None

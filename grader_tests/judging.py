@@ -1,0 +1,230 @@
+"""From the learner's answers to a verdict: compare with the spec, then name the misconception."""
+
+import re
+from collections.abc import Callable
+
+import numpy as np
+
+from grader_tests.answering import answer_cases
+from grader_tests.comparing import Difference
+from grader_tests.exercise import SHAPE, Case, Choice, Exercise
+from grader_tests.verdict import Aspect, Verdict
+
+REDRAW = 10  # a doubtful random answer is drawn again with this many times the draws
+FORM = ("error", "none", "type", "shape", "dtype")  # differences that cost the aspect "shape"
+NO_RETURN = "Your function gave None. Did you forget `return`?"
+CHANGED = (
+    "Your function changed the arguments that it was given; whoever called it still needs them. "
+    "Build a new array or list instead."
+)
+
+
+class NoAnswer(Exception):
+    """There are no answers to compare. ``state`` is one of the verdict's states."""
+
+    def __init__(self, state: str, message: str, details: tuple = ()):
+        super().__init__(message)
+        self.state, self.message, self.details = state, message, details
+
+
+def judge(exercise: Exercise | Choice, ask: Callable[[list], list], seed: int) -> Verdict:
+    """The verdict on the answers that ``ask(list of argument lists)`` gives.
+
+    ``ask`` returns one result a case, as ``answering.answer_cases`` does, or raises
+    ``NoAnswer``. The same seed draws the same inputs.
+    """
+    try:
+        if isinstance(exercise, Choice):
+            return _judge_choice(exercise, _checked(ask([[]]), 1)[0])
+        return _judge_function(exercise, ask, seed)
+    except NoAnswer as reason:
+        return failed(exercise, reason.state, reason.message, reason.details)
+
+
+def failed(exercise, state: str, message: str, details: tuple = (), misconception="") -> Verdict:
+    """A verdict without any point."""
+    if isinstance(exercise, Choice):
+        worth = dict.fromkeys(exercise.questions, exercise.points_each)
+    else:
+        worth = exercise.aspects
+    aspects = tuple(Aspect(name, points, False) for name, points in worth.items())
+    return Verdict(exercise.name, exercise.title, state, aspects, message, misconception, details)
+
+
+def _judge_function(exercise: Exercise, ask, seed: int, draws: int = 0) -> Verdict:
+    cases = exercise.cases(np.random.default_rng(seed), draws)
+    results = _checked(ask([list(case.arguments) for case in cases]), len(cases))
+    if all(result["error"] and _not_implemented(result) for result in results):
+        raise NoAnswer("not attempted", "Write your code in the cell above, run it, then check.")
+    expected = [exercise.spec(*case.arguments) for case in cases]
+    differences = [
+        _difference(exercise, right, result)
+        for right, result in zip(expected, results, strict=True)
+    ]
+    if exercise.draws and not draws and any(d and d.doubtful for d in differences):
+        return _judge_function(exercise, ask, seed, REDRAW * exercise.draws)
+    aspects = tuple(
+        Aspect(name, points, _passed(name, cases, differences))
+        for name, points in exercise.aspects.items()
+    )
+    if not any(differences):
+        return Verdict(exercise.name, exercise.title, "right", aspects, "Well done.", seed=seed)
+    first = next(i for i, difference in enumerate(differences) if difference)
+    state, message, misconception = _diagnose(exercise, cases, results, differences)
+    return Verdict(
+        exercise.name,
+        exercise.title,
+        state,
+        aspects,
+        message,
+        misconception,
+        _details(exercise, cases[first], results[first], expected[first], differences[first]),
+        seed,
+        (expected[first], results[first]["answer"], differences[first].kind),
+    )
+
+
+def _difference(exercise: Exercise, right, result: dict) -> Difference | None:
+    if result["error"]:
+        return Difference("error", "")
+    if result["answer"] is None:
+        return Difference("none", NO_RETURN)
+    if difference := exercise.compare(right, result["answer"]):
+        return difference
+    return Difference("inputs", CHANGED) if result["inputs_changed"] else None
+
+
+def _passed(aspect: str, cases: list[Case], differences: list) -> bool:
+    if aspect == SHAPE:
+        return not any(difference and difference.kind in FORM for difference in differences)
+    return not any(d for case, d in zip(cases, differences, strict=True) if case.aspect == aspect)
+
+
+def _diagnose(exercise: Exercise, cases, results, differences) -> tuple[str, str, str]:
+    """(state, message, id of the misconception or an empty text)."""
+    errors = [result["error"] for result in results if result["error"]]
+    for misconception in exercise.misconceptions:
+        if any(_raises(misconception, error) for error in errors):
+            return "wrong", misconception.message, misconception.id
+        if any(_same(exercise, wrong, cases, results) for wrong in misconception.wrong):
+            return "wrong", misconception.message, misconception.id
+    if errors:
+        return "error", _error_message(errors[0]), ""
+    if any(difference and difference.kind == "none" for difference in differences):
+        return "wrong", NO_RETURN, "no-return"
+    if any(result["inputs_changed"] for result in results):
+        return "wrong", CHANGED, "changes-inputs"
+    return "wrong", next(difference.text for difference in differences if difference), ""
+
+
+def _raises(misconception, error: dict) -> bool:
+    return any(
+        error["type"] == kind and re.search(pattern, error["text"])
+        for kind, pattern in misconception.raises
+    )
+
+
+def _same(exercise: Exercise, wrong: Callable, cases: list[Case], results: list[dict]) -> bool:
+    """Whether the learner's answers to all cases are those of this wrong implementation."""
+    recognise = exercise.recognise or exercise.compare
+    for case, result in zip(cases, results, strict=True):
+        with np.errstate(all="ignore"):  # a wrong idea may well overflow
+            (theirs,) = answer_cases(wrong, "call", [list(case.arguments)])
+        if (theirs["error"] is None) != (result["error"] is None):
+            return False
+        if theirs["error"]:
+            if theirs["error"]["type"] != result["error"]["type"]:
+                return False
+        elif theirs["inputs_changed"] != result["inputs_changed"]:
+            return False
+        elif result["answer"] is None or recognise(theirs["answer"], result["answer"]):
+            return False
+    return True
+
+
+def _error_message(error: dict) -> str:
+    where = f" in your line `{error['source']}`" if error["source"] else ""
+    text = error["text"].strip().split("\n")[0][:300]
+    return f"{error['type']}{where}: {text}" if text else f"{error['type']}{where}."
+
+
+def _not_implemented(result: dict) -> bool:
+    return result["error"]["type"] == "NotImplementedError"
+
+
+def _details(exercise: Exercise, case: Case, result: dict, right, difference) -> tuple:
+    """The first failing call, short enough to read."""
+    names = exercise.argument_names
+    details = [(name, short(value)) for name, value in zip(names, case.arguments, strict=True)]
+    if result["error"]:
+        return (*details, ("traceback", result["error"]["traceback"].strip()[-1200:]))
+    if difference.text:
+        details.append(("difference", difference.text))
+    if not isinstance(right, dict):
+        details += [("expected", short(right)), ("yours", short(result["answer"]))]
+    return tuple(details)
+
+
+def short(value) -> str:
+    """A value in at most a few hundred characters, with shape and dtype of larger arrays."""
+    if not isinstance(value, np.ndarray):
+        return repr(value)[:300]
+    text = np.array2string(value, precision=4, threshold=24, edgeitems=3, suppress_small=True)
+    return text if value.size <= 24 else f"{text}\n{value.dtype}, shape {value.shape}"
+
+
+def _judge_choice(choice: Choice, result: dict) -> Verdict:
+    chosen = result["answer"]
+    if len(choice.questions) == 1 and not isinstance(chosen, dict):
+        chosen = dict.fromkeys(choice.questions, chosen)
+    if not isinstance(chosen, dict) or all(chosen.get(key) is None for key in choice.questions):
+        raise NoAnswer("not attempted", "Choose an answer in the cell above, run it, then check.")
+    aspects, reasons, misconceptions = [], [], []
+    for key, question in choice.questions.items():
+        letter = chosen.get(key)
+        option = question.options.get(letter) if isinstance(letter, str) else None
+        aspects.append(Aspect(key, choice.points_each, letter == question.right))
+        if option is None:
+            known = ", ".join(repr(letter) for letter in question.options)
+            reasons.append((key, f"{short(letter)} is none of {known}."))
+        else:
+            reasons.append((key, option.reason))
+            if letter != question.right:
+                misconceptions.append(option.misconception or f"{key}-{letter}")
+    right = all(aspect.passed for aspect in aspects)
+    wrong = next((reason for reason, a in zip(reasons, aspects, strict=True) if not a.passed), None)
+    return Verdict(
+        choice.name,
+        choice.title,
+        "right" if right else "wrong",
+        tuple(aspects),
+        reasons[0][1] if right and len(reasons) == 1 else "Well done." if right else wrong[1],
+        ";".join(misconceptions),
+        tuple(reasons) if len(reasons) > 1 else (),
+    )
+
+
+def _checked(results, count: int) -> list[dict]:
+    """Results that came from outside have the form that ``answer_cases`` gives them."""
+    if not isinstance(results, list) or len(results) != count:
+        raise NoAnswer("error", "Your notebook's Python gave no readable answer.")
+    for result in results:
+        error = result.get("error", 0) if isinstance(result, dict) else 0
+        if (
+            error == 0
+            or set(result) != {"answer", "error", "inputs_changed"}
+            or not isinstance(result["inputs_changed"], bool)
+            or (error is not None and not _is_error(error))
+        ):
+            raise NoAnswer("error", "Your notebook's Python gave no readable answer.")
+    return results
+
+
+def _is_error(error) -> bool:
+    texts = ("type", "text", "source", "traceback")
+    return (
+        isinstance(error, dict)
+        and set(error) == {*texts, "line"}
+        and all(isinstance(error[key], str) for key in texts)
+        and isinstance(error["line"], int | None)
+    )

@@ -1,0 +1,820 @@
+"""Lesson 04: the NCE loss, negative sampling, and the full sigmoid loss.
+
+Source of the formulas: Gutmann and Hyvärinen (2010); Mnih and Teh (2012); Mikolov et al. (2013b).
+"""
+
+import math
+from functools import partial
+
+import numpy as np
+
+from grader_tests import model_losses
+from grader_tests.comparing import Close, SameStatistics
+from grader_tests.exercise import SHAPE, Case, Choice, Example, Exercise, Misconception
+from grader_tests.exercise import Option, Question
+
+EXTREME = "logits of ±1000"
+OVERFLOW = (
+    "With a logit of ±1000 your loss is infinite, NaN or cut off. Don't take the log of a sigmoid: "
+    "-log σ(x) = log(1 + e^(-x)), which np.logaddexp(0, -x) or tf.nn.softplus(-x) compute safely."
+)
+
+
+# --- calculate_loss -------------------------------------------------------------------------
+
+
+def models(rng, draws):
+    """One model with every parameter random; the last class is always a label.
+
+    Fourteen negatives of about fifty classes, and biases that rise with the id, make the noise
+    show in the mean loss: with replacement it is 14 % lower, with uniform noise 16 % higher,
+    while the expected counts k·p of the textbook stay within 3 %.
+    """
+    classes, dimension, batch = int(rng.integers(45, 56)), 4, 6
+    bias = rng.normal(1.0, 0.3, classes) + np.log(np.arange(classes) + 1)
+    labels = rng.choice(classes - 1, batch, replace=False)
+    labels[rng.integers(batch)] = classes - 1
+    bias[labels] -= 12  # else the true class would hardly count beside ten negatives
+    return [
+        Case(
+            (
+                rng.normal(0.4, 0.2, (classes, dimension)).astype(np.float32),
+                bias.astype(np.float32),
+                rng.normal(0, 1, (batch, dimension)).astype(np.float32),
+                labels[:, np.newaxis].astype(np.int64),
+                14,
+                draws,
+            )
+        )
+    ]
+
+
+def wrong_model(**changes):
+    return partial(model_losses.mean_loss, **changes)
+
+
+CALCULATE_LOSS = Exercise(
+    name="04.calculate_loss",
+    title="The loss of the embedding model",
+    task="""Complete `calculate_loss`. Give `tf.nn.nce_loss` its six arguments (weights, bias,
+context ids, embeddings, number of negatives, vocabulary size), then return the **mean** of the
+batch's losses as one number.""",
+    signature="EmbeddingModel.calculate_loss(self, embeddings, context_ids, num_negative_samples)",
+    minutes=10,
+    difficulty=1,
+    aspects={SHAPE: 1, "values": 4},
+    inputs=models,
+    draws=400,
+    probe="embedding_model_loss",
+    parameters=("weights", "bias", "embeddings", "context_ids", "num_negative_samples", "draws"),
+    spec=model_losses.mean_loss,
+    compare=SameStatistics(),
+    recognise=SameStatistics(rtol=0.01),
+    misconceptions=(
+        Misconception(
+            "sum",
+            "sum over the batch",
+            "This is the sum over the batch. The exercise asks for the mean, so that the step "
+            "size does not depend on the batch size: use tf.reduce_mean.",
+            wrong=(model_losses.summed_loss,),
+        ),
+        Misconception(
+            "no-reduction",
+            "no reduction",
+            "You return one loss per example. An optimizer needs one number: average the batch "
+            "with tf.reduce_mean.",
+            wrong=(model_losses.unreduced_loss,),
+        ),
+        Misconception(
+            "labels-inputs-swapped",
+            "labels and inputs swapped",
+            "Labels and inputs seem to be swapped: the third argument of tf.nn.nce_loss takes the "
+            "labels (context_ids), the fourth the inputs (embeddings).",
+            raises=(("InvalidArgumentError", "must have num_true columns"),),
+        ),
+        Misconception(
+            "counts-swapped",
+            "num_sampled and num_classes swapped",
+            "The sampler was asked for more different classes than there are: num_sampled and "
+            "num_classes seem to be swapped. The fifth argument is num_negative_samples, the "
+            "sixth self.vocab_size.",
+            raises=(("InvalidArgumentError", "range is too small"),),
+        ),
+        Misconception(
+            "weights-bias-swapped",
+            "weights and bias swapped",
+            "Weights and bias seem to be swapped: weights (V, D) come first, then bias (V,).",
+            raises=(("InvalidArgumentError", "begin and size arguments to be 1-D"),),
+        ),
+        Misconception(
+            "sampled-softmax",
+            "sampled softmax instead of NCE",
+            "This is the sampled softmax: one choice among 1 + K classes. NCE asks 1 + K separate "
+            "yes/no questions: use tf.nn.nce_loss.",
+            wrong=(wrong_model(loss=model_losses.softmax),),
+            source="M4",
+        ),
+        Misconception(
+            "no-bias",
+            "bias left out",
+            "The bias is left out: its values change nothing in your loss. Pass the bias from "
+            "get_bias_weights as the second argument.",
+            wrong=(wrong_model(with_bias=False),),
+            source="M11",
+        ),
+        Misconception(
+            "constant",
+            "a constant without gradient",
+            "The value is right, but it is a plain number: no gradient can flow back to the "
+            "tables. Return TensorFlow's tensor itself, without .numpy() or float().",
+            wrong=(model_losses.constant_loss,),
+        ),
+        Misconception(
+            "positive-twice",
+            "true class counted twice",
+            "The true class is counted twice. tf.nn.nce_loss already holds its term; add nothing.",
+            wrong=(
+                wrong_model(loss=model_losses.positive_twice),
+                wrong_model(raw_positive_again=True),
+            ),
+        ),
+        Misconception(
+            "uniform-noise",
+            "uniform noise",
+            "Your negatives are drawn uniformly. tf.nn.nce_loss draws them log-uniformly by "
+            "default; leave sampled_values alone.",
+            wrong=(wrong_model(noise=model_losses.uniform),),
+            source="M6",
+        ),
+        Misconception(
+            "with-replacement",
+            "negatives drawn with replacement",
+            "Your negatives may repeat. tf.nn.nce_loss draws different ones (unique=True) by "
+            "default; leave sampled_values alone.",
+            wrong=(wrong_model(sample=model_losses.repeated_candidates),),
+            source="M17",
+        ),
+        Misconception(
+            "negative-sampling",
+            "logits not corrected",
+            "These are uncorrected logits: negative sampling. NCE subtracts the log of each "
+            "class's expected count; tf.nn.nce_loss does it for you.",
+            wrong=(wrong_model(corrected=False),),
+            source="M5",
+        ),
+    ),
+    hints=(
+        "`tf.nn.nce_loss` gives one loss per example. Which function makes one number of them?",
+        "The order is: weights, biases, labels, inputs, num_sampled, num_classes. The labels are "
+        "the context ids, the inputs are the embeddings.",
+        "`nce_losses = tf.nn.nce_loss(weights, bias, context_ids, embeddings, "
+        "num_negative_samples, self.vocab_size)`, then `return tf.reduce_mean(nce_losses)`.",
+    ),
+    example=Example(
+        call="float(EmbeddingModel(1, 2).calculate_loss(tf.ones((3, 2)), "
+        "tf.zeros((3, 1), tf.int64), 1))",
+        answer="1.3863",
+        why="one class, all weights zero: the positive and the negative are two coin tosses, "
+        "2 · log 2",
+    ),
+    errors=(
+        (
+            "true_classes must have num_true columns",
+            "Labels and inputs are swapped: labels come third, inputs fourth.",
+        ),
+        (
+            "Sampler's range is too small",
+            "More negatives were asked for than there are classes: num_sampled comes fifth, "
+            "num_classes sixth.",
+        ),
+    ),
+)
+
+
+# --- nce_loss -------------------------------------------------------------------------------
+
+
+def tables(rng, extreme=False, dtype=np.float64):
+    """weights, bias, labels, inputs: a small model whose logits stay within about ±4."""
+    classes, dimension, batch = (int(rng.integers(*span)) for span in ((7, 12), (2, 5), (2, 5)))
+    weights = rng.normal(0, 0.4, (classes, dimension)).clip(-0.8, 0.8)
+    bias = rng.normal(0, 0.7, classes).clip(-1.5, 1.5)
+    labels = rng.choice(classes, batch, replace=False)
+    if extreme:
+        bias[labels[0]], bias[labels[1]] = -1000, 1000
+    inputs = rng.normal(0, 1, (batch, dimension)).clip(-1, 1)
+    return weights.astype(dtype), bias.astype(dtype), labels, inputs.astype(dtype)
+
+
+def sampled_tables(rng):
+    """Moderate and extreme logits in both dtypes; the first label is always an accidental hit."""
+    cases = []
+    for aspect in ("values", EXTREME):
+        for dtype in (np.float64, np.float32):
+            weights, bias, labels, inputs = tables(rng, aspect == EXTREME, dtype)
+            others = np.setdiff1d(np.arange(len(weights)), labels)
+            count = int(rng.integers(2, len(others)))
+            sampled = np.append(rng.choice(others, count, replace=False), labels[0])
+            if aspect == EXTREME:
+                bias[sampled[:2]] = 1000, -1000
+            rng.shuffle(sampled)
+            true_expected = rng.uniform(0.2, 1.5, len(labels)).astype(dtype)
+            sampled_expected = rng.uniform(0.2, 1.5, len(sampled)).astype(dtype)
+            arguments = (weights, bias, labels, inputs, sampled, true_expected, sampled_expected)
+            cases.append(Case(arguments, aspect))
+    return cases
+
+
+def log1p_exp(x):
+    """log(1 + e^x) without overflow."""
+    return x + math.log1p(math.exp(-x)) if x > 0 else math.log1p(math.exp(x))
+
+
+def nce(weights, bias, labels, inputs, sampled, true_expected, sampled_expected):
+    """1 + K yes/no questions per example: is it the true class (yes), is it each negative (no)?"""
+    losses = []
+    for i in range(len(inputs)):
+        logit = inputs[i] @ weights[labels[i]] + bias[labels[i]] - math.log(true_expected[i])
+        loss = log1p_exp(-logit)  # -log σ(logit)
+        for j in range(len(sampled)):
+            logit = inputs[i] @ weights[sampled[j]] + bias[sampled[j]]
+            logit -= math.log(sampled_expected[j])
+            loss += log1p_exp(logit)  # -log(1 - σ(logit))
+        losses.append(loss)
+    return np.array(losses)
+
+
+def candidate_logits(weights, bias, labels, inputs, sampled, correct=(-1, -1), expected=None):
+    """Logits (B,) and (B, K), with ``correct`` times the log expected counts added."""
+    positive = (inputs * weights[labels]).sum(axis=1) + bias[labels]
+    negative = inputs @ weights[sampled].T + bias[sampled]
+    true_expected, sampled_expected = expected
+    return (
+        positive + correct[0] * np.log(true_expected),
+        negative + correct[1] * np.log(sampled_expected),
+    )
+
+
+def wrong_nce(combine=None, correct=(-1, -1), transform=np.log, with_bias=True):
+    """A wrong NCE: other corrections, or another way to combine the logits into losses."""
+    combine = combine or yes_no
+
+    def loss(weights, bias, labels, inputs, sampled, true_expected, sampled_expected):
+        bias = bias if with_bias else 0 * bias
+        expected = [np.exp(transform(count)) for count in (true_expected, sampled_expected)]
+        return combine(*candidate_logits(weights, bias, labels, inputs, sampled, correct, expected))
+
+    return loss
+
+
+def softplus(x):
+    return np.logaddexp(0, x)
+
+
+def yes_no(positive, negative):
+    return softplus(-positive) + softplus(negative).sum(axis=1)
+
+
+def mean_of_negatives(positive, negative):
+    return softplus(-positive) + softplus(negative).mean(axis=1)
+
+
+def mean_of_all(positive, negative):
+    return yes_no(positive, negative) / (1 + negative.shape[1])
+
+
+def one_choice(positive, negative):
+    logits = np.column_stack([positive, negative])
+    return np.logaddexp.reduce(logits, axis=1) - positive
+
+
+def all_yes(positive, negative):
+    return softplus(-positive) + softplus(-negative).sum(axis=1)
+
+
+def all_no(positive, negative):
+    return softplus(positive) + softplus(negative).sum(axis=1)
+
+
+def labels_flipped(positive, negative):
+    return softplus(positive) + softplus(-negative).sum(axis=1)
+
+
+def only_positive(positive, _negative):
+    return softplus(-positive)
+
+
+def only_negatives(_positive, negative):
+    return softplus(negative).sum(axis=1)
+
+
+def batch_mean(positive, negative):
+    return yes_no(positive, negative).mean()
+
+
+def batch_sum(positive, negative):
+    return yes_no(positive, negative).sum()
+
+
+def negated(positive, negative):
+    return -yes_no(positive, negative)
+
+
+def sigmoid(x):
+    return 1 / (1 + np.exp(-x))
+
+
+def log_of_sigmoids(positive, negative):
+    return -np.log(sigmoid(positive)) - np.log(sigmoid(-negative)).sum(axis=1)
+
+
+def log_of_one_minus(positive, negative):
+    return -np.log(sigmoid(positive)) - np.log(1 - sigmoid(negative)).sum(axis=1)
+
+
+def naive_cross_entropy(positive, negative):
+    probability = sigmoid(np.column_stack([positive, negative]))
+    answers = np.zeros_like(probability)
+    answers[:, 0] = 1
+    losses = answers * np.log(probability) + (1 - answers) * np.log(1 - probability)
+    return -losses.sum(axis=1)
+
+
+def clipped(epsilon, positive, negative):
+    """Probabilities cut at epsilon: finite, but wrong beyond it."""
+    positive = np.clip(sigmoid(positive), epsilon, 1 - epsilon)
+    negative = np.clip(sigmoid(negative), epsilon, 1 - epsilon)
+    return -np.log(positive) - np.log(1 - negative).sum(axis=1)
+
+
+def shifted(epsilon, positive, negative):
+    """log(p + epsilon): finite, but wrong for small p."""
+    return -np.log(sigmoid(positive) + epsilon) - np.log(1 - sigmoid(negative) + epsilon).sum(1)
+
+
+EPSILONS = (1e-6, 1e-7, 1e-8, 1e-9, 1e-10, 1e-12, 1e-15)
+UNSTABLE = (log_of_sigmoids, log_of_one_minus, naive_cross_entropy)
+UNSTABLE += tuple(partial(f, e) for f in (clipped, shifted) for e in EPSILONS)
+
+
+def hits_removed(weights, bias, labels, inputs, sampled, true_expected, sampled_expected):
+    expected = (true_expected, sampled_expected)
+    positive, negative = candidate_logits(weights, bias, labels, inputs, sampled, expected=expected)
+    return yes_no(positive, np.where(sampled == labels[:, np.newaxis], -np.inf, negative))
+
+
+MEAN_OVER_K = Misconception(
+    "mean-over-negatives",
+    "mean over the negatives",
+    "You average over the classes of an example. The loss of an example is the *sum* over its "
+    "true class and all K negatives; a mean is taken only later, over the batch.",
+    wrong=(wrong_nce(mean_of_negatives), wrong_nce(mean_of_all)),
+)
+
+NCE_LOSS = Exercise(
+    name="04.nce_loss",
+    title="NCE by hand",
+    task=r"""Write the loss that `tf.nn.nce_loss` computes, for negatives that are already drawn.
+Subtract from every logit $w_c \cdot x + b_c$ the log of its class's expected count, ask the
+$1 + K$ yes/no questions, and sum. Accidental hits stay in. Logits of ±1000 must work.""",
+    signature="nce_loss(weights, bias, labels, inputs, sampled, true_expected, sampled_expected)",
+    minutes=20,
+    difficulty=3,
+    aspects={SHAPE: 1, "values": 3, EXTREME: 1},
+    inputs=sampled_tables,
+    spec=nce,
+    compare=Close(),
+    misconceptions=(
+        Misconception(
+            "no-correction",
+            "negative sampling instead of NCE",
+            "This is negative sampling: the raw logits. NCE first subtracts the log of the "
+            "expected count, log(k·Q), from the logit of each class.",
+            wrong=(wrong_nce(correct=(0, 0)),),
+            source="M5",
+        ),
+        Misconception(
+            "correction-added",
+            "correction added",
+            "You add the log of the expected counts. Subtract it: a class that the noise draws "
+            "often needs a higher score before we believe that it is no noise.",
+            wrong=(wrong_nce(correct=(1, 1)),),
+        ),
+        Misconception(
+            "correction-on-negatives-only",
+            "correction on the negatives only",
+            "Only the negatives are corrected. The true class might have been drawn as noise, "
+            "too: subtract log(true_expected) from its logit.",
+            wrong=(wrong_nce(correct=(0, -1)),),
+        ),
+        Misconception(
+            "correction-on-positive-only",
+            "correction on the true class only",
+            "Only the true class is corrected. Subtract log(sampled_expected) from the logits of "
+            "the negatives, too.",
+            wrong=(wrong_nce(correct=(-1, 0)),),
+        ),
+        Misconception(
+            "count-without-log",
+            "expected count subtracted without log",
+            "You subtract the expected counts themselves. Logits live on the log scale: subtract "
+            "the *log* of the counts.",
+            wrong=(wrong_nce(transform=lambda count: count),),
+        ),
+        MEAN_OVER_K,
+        Misconception(
+            "softmax",
+            "softmax over the candidates",
+            "This is a softmax over 1 + K classes: one choice (that is the sampled softmax). NCE "
+            "asks a separate yes/no question for each class: use sigmoids.",
+            wrong=(wrong_nce(one_choice), wrong_nce(one_choice, correct=(0, 0))),
+            source="M4",
+        ),
+        Misconception(
+            "all-labels-one",
+            "all answers yes",
+            "You want *yes* for the negatives, too. Only the true class is a yes: for a negative "
+            "the loss is -log(1 - σ(logit)).",
+            wrong=(wrong_nce(all_yes),),
+        ),
+        Misconception(
+            "all-labels-zero",
+            "all answers no",
+            "You want *no* for the true class, too. Its answer is yes: its loss is -log σ(logit).",
+            wrong=(wrong_nce(all_no),),
+        ),
+        Misconception(
+            "labels-flipped",
+            "yes and no exchanged",
+            "Yes and no are exchanged: the true class should get -log σ(logit), the negatives "
+            "-log(1 - σ(logit)).",
+            wrong=(wrong_nce(labels_flipped),),
+        ),
+        Misconception(
+            "hits-removed",
+            "accidental hits removed",
+            "You leave out negatives that happen to be the true class. tf.nn.nce_loss keeps them "
+            "by default, and so does this exercise.",
+            wrong=(hits_removed,),
+            source="M9",
+        ),
+        Misconception(
+            "no-bias",
+            "bias left out",
+            "The bias is missing from the logits: add bias[labels] and bias[sampled].",
+            wrong=(wrong_nce(with_bias=False),),
+            source="M11",
+        ),
+        Misconception(
+            "only-positive",
+            "negatives left out",
+            "Only the true class is in your loss. Add the K negatives' terms, -log(1 - σ(logit)).",
+            wrong=(wrong_nce(only_positive),),
+        ),
+        Misconception(
+            "only-negatives",
+            "true class left out",
+            "Only the negatives are in your loss. Add the true class's term, -log σ(logit).",
+            wrong=(wrong_nce(only_negatives),),
+        ),
+        Misconception(
+            "batch-reduced",
+            "reduced over the batch",
+            "You return one number. The answer has one loss per example, shape (B,): sum over "
+            "the classes only.",
+            wrong=(wrong_nce(batch_mean), wrong_nce(batch_sum)),
+        ),
+        Misconception(
+            "overflow", "log of a sigmoid", OVERFLOW, wrong=tuple(map(wrong_nce, UNSTABLE))
+        ),
+    ),
+    hints=(
+        "Three steps: the logits of the true class, (B,); the logits of the negatives, (B, K); "
+        "then one yes/no loss for each, summed over the classes.",
+        "The true logit of each row is `(inputs * weights[labels]).sum(axis=1) + bias[labels]`, "
+        "the negatives' are `inputs @ weights[sampled].T + bias[sampled]`.",
+        "Yes costs `np.logaddexp(0, -logit)`, no costs `np.logaddexp(0, logit)`, after "
+        "`logit -= np.log(expected)`.",
+    ),
+    example=Example(
+        call="nce_loss(np.zeros((3, 2)), np.zeros(3), np.array([0]), np.ones((1, 2)), "
+        "np.array([1, 2]), np.ones(1), np.ones(2))",
+        answer="[2.0794]",
+        why="all logits and all corrections are 0: three coin tosses, 3 · log 2",
+    ),
+    errors=(
+        (
+            "operands could not be broadcast together",
+            "Look at the shapes: the true logits are (B,), the negatives' are (B, K). Sum over "
+            "axis 1 before you add the two.",
+        ),
+    ),
+)
+
+
+# --- negative_sampling_loss -----------------------------------------------------------------
+
+
+def logit_pairs(rng):
+    cases = []
+    for aspect in ("values", EXTREME):
+        for dtype in (np.float64, np.float32):
+            batch, count = int(rng.integers(2, 6)), int(rng.integers(2, 7))
+            positive = rng.normal(0, 1.5, batch).clip(-4, 4).astype(dtype)
+            negative = rng.normal(0, 1.5, (batch, count)).clip(-4, 4).astype(dtype)
+            if aspect == EXTREME:
+                positive[0], negative[0, 0], negative[1, :2] = -1000, 1000, (1000, -1000)
+                positive[1] = 1000
+            cases.append(Case((positive, negative), aspect))
+    return cases
+
+
+def negative_sampling(positive_logits, negative_logits):
+    """-log σ(positive) - Σ log σ(-negative), Mikolov et al. (2013b), equation 4, as a loss."""
+    losses = []
+    for positive, negatives in zip(positive_logits, negative_logits, strict=True):
+        losses.append(log1p_exp(-positive) + sum(log1p_exp(logit) for logit in negatives))
+    return np.array(losses)
+
+
+NEGATIVE_SAMPLING_LOSS = Exercise(
+    name="04.negative_sampling_loss",
+    title="Negative sampling, as word2vec has it",
+    task="""The logits are given: one of the true context word and K of its own negatives for each
+example. Return, for each example, the **sum** of the K + 1 yes/no losses. Logits of ±1000 must
+work.""",
+    signature="negative_sampling_loss(positive_logits, negative_logits)",
+    minutes=10,
+    difficulty=2,
+    aspects={SHAPE: 1, "values": 2, EXTREME: 1},
+    inputs=logit_pairs,
+    spec=negative_sampling,
+    compare=Close(),
+    misconceptions=(
+        Misconception("overflow", "log of a sigmoid", OVERFLOW, wrong=UNSTABLE),
+        Misconception(
+            "sign-of-negatives",
+            "sign of the negatives",
+            "The negatives have the wrong sign: you reward a *high* score of a negative. Their "
+            "loss is -log σ(-logit).",
+            wrong=(all_yes,),
+        ),
+        Misconception(
+            "mean",
+            "mean instead of sum",
+            "You average over the words of an example. Sum over the positive and its K negatives.",
+            wrong=(mean_of_negatives, mean_of_all),
+        ),
+        Misconception(
+            "labels-flipped",
+            "yes and no exchanged",
+            "Yes and no are exchanged: the positive costs -log σ(logit), a negative "
+            "-log σ(-logit).",
+            wrong=(labels_flipped,),
+        ),
+        Misconception(
+            "negated",
+            "log-likelihood instead of loss",
+            "This is the log-likelihood, which one maximises. A loss is minimised: turn the sign.",
+            wrong=(negated,),
+        ),
+        Misconception(
+            "softmax",
+            "softmax over the candidates",
+            "This is a softmax over 1 + K logits: one choice among them. Negative sampling asks "
+            "1 + K separate yes/no questions: use sigmoids.",
+            wrong=(one_choice,),
+            source="M3",
+        ),
+        Misconception(
+            "only-positive",
+            "negatives left out",
+            "Only the positive is in your loss. Add the K negatives' terms, -log σ(-logit).",
+            wrong=(only_positive,),
+        ),
+        Misconception(
+            "only-negatives",
+            "positive left out",
+            "Only the negatives are in your loss. Add the positive's term, -log σ(logit).",
+            wrong=(only_negatives,),
+        ),
+        Misconception(
+            "batch-reduced",
+            "reduced over the batch",
+            "You return one number. The answer has one loss per example, shape (B,): sum over "
+            "the words of an example only.",
+            wrong=(batch_mean, batch_sum),
+        ),
+    ),
+    hints=(
+        "For the positive the right answer is yes: its loss is -log σ(logit). For a negative it "
+        "is no: -log(1 - σ(logit)), and 1 - σ(x) = σ(-x).",
+        "-log σ(x) = log(1 + e^(-x)). `np.logaddexp(0, -x)` computes it without overflow.",
+        "`np.logaddexp(0, -positive_logits) + np.logaddexp(0, negative_logits).sum(axis=1)`",
+    ),
+    example=Example(
+        call="negative_sampling_loss(np.array([0.0]), np.array([[0.0, 0.0]]))",
+        answer="[2.0794]",
+        why="three logits of 0 are three coin tosses, 3 · log 2",
+    ),
+    errors=(
+        (
+            "RuntimeWarning: overflow encountered in exp",
+            "e^1000 does not fit a float. Use np.logaddexp or tf.nn.softplus.",
+        ),
+    ),
+)
+
+
+# --- full_sigmoid_loss ----------------------------------------------------------------------
+
+
+def full_tables(rng):
+    return [
+        Case(tables(rng, aspect == EXTREME, dtype), aspect)
+        for aspect in ("values", EXTREME)
+        for dtype in (np.float64, np.float32)
+    ]
+
+
+def full_sigmoid(weights, bias, labels, inputs):
+    """V yes/no questions per example, one for every class."""
+    losses = []
+    for label, vector in zip(labels, inputs, strict=True):
+        loss = 0.0
+        for word in range(len(weights)):
+            logit = vector @ weights[word] + bias[word]
+            loss += log1p_exp(-logit) if word == label else log1p_exp(logit)
+        losses.append(loss)
+    return np.array(losses)
+
+
+def wrong_full(combine, with_bias=True):
+    """Another way to combine the logits of the true class (B,) and of all others (B, V - 1)."""
+
+    def loss(weights, bias, labels, inputs):
+        logits = inputs @ weights.T + (bias if with_bias else 0)
+        rows = np.arange(len(labels))
+        others = np.ones(logits.shape, bool)
+        others[rows, labels] = False
+        return combine(logits[rows, labels], logits[others].reshape(len(labels), -1))
+
+    return loss
+
+
+FULL_SIGMOID_LOSS = Exercise(
+    name="04.full_sigmoid_loss",
+    title="The loss for evaluation",
+    task="""For evaluation nothing is sampled. Return, for each example, the sum of the yes/no
+losses over **all** V classes: yes for the label, no for every other word. Logits of ±1000 must
+work.""",
+    signature="full_sigmoid_loss(weights, bias, labels, inputs)",
+    minutes=12,
+    difficulty=2,
+    aspects={SHAPE: 1, "values": 2, EXTREME: 1},
+    inputs=full_tables,
+    spec=full_sigmoid,
+    compare=Close(),
+    misconceptions=(
+        Misconception(
+            "only-true-class",
+            "only the true class",
+            "Only the label's own class is in your loss. Every other word of the vocabulary asks "
+            "its question, too: its answer should be no.",
+            wrong=(wrong_full(only_positive),),
+        ),
+        Misconception(
+            "softmax",
+            "softmax over the vocabulary",
+            "This is the full softmax: one choice among V words. The full *sigmoid* loss asks V "
+            "separate yes/no questions and sums them.",
+            wrong=(wrong_full(one_choice),),
+            source="M4",
+        ),
+        Misconception(
+            "mean-over-classes",
+            "mean over the classes",
+            "You average over the V classes. Sum over them; a mean is taken only over examples.",
+            wrong=(wrong_full(mean_of_all), wrong_full(mean_of_negatives)),
+        ),
+        Misconception(
+            "only-other-classes",
+            "true class left out",
+            "The label's own class is missing. Its answer should be yes: add -log σ(logit).",
+            wrong=(wrong_full(only_negatives),),
+        ),
+        Misconception(
+            "all-labels-zero",
+            "all answers no",
+            "You want *no* from every class. The label's answer is yes: its loss is -log σ(logit).",
+            wrong=(wrong_full(all_no),),
+        ),
+        Misconception(
+            "labels-flipped",
+            "yes and no exchanged",
+            "Yes and no are exchanged: the label costs -log σ(logit), every other word "
+            "-log(1 - σ(logit)).",
+            wrong=(wrong_full(labels_flipped),),
+        ),
+        Misconception(
+            "no-bias",
+            "bias left out",
+            "The bias is missing from the logits: add it to `inputs @ weights.T`.",
+            wrong=(wrong_full(yes_no, with_bias=False),),
+            source="M11",
+        ),
+        Misconception(
+            "batch-reduced",
+            "reduced over the batch",
+            "You return one number. The answer has one loss per example, shape (B,): sum over "
+            "the classes only.",
+            wrong=(wrong_full(batch_mean), wrong_full(batch_sum)),
+        ),
+        Misconception(
+            "overflow", "log of a sigmoid", OVERFLOW, wrong=tuple(map(wrong_full, UNSTABLE))
+        ),
+    ),
+    hints=(
+        "All logits at once: `inputs @ weights.T + bias`, shape (B, V).",
+        "Make answers of the same shape: all 0, and 1 at each row's label.",
+        "A question's loss is `np.logaddexp(0, logits) - answers * logits`; sum over axis 1.",
+    ),
+    example=Example(
+        call="full_sigmoid_loss(np.zeros((4, 2)), np.zeros(4), np.array([3]), np.ones((1, 2)))",
+        answer="[2.7726]",
+        why="four classes with logit 0: four coin tosses, 4 · log 2",
+    ),
+    errors=(
+        (
+            "index ... is out of bounds",
+            "`labels` holds class ids: use it to index rows of `weights` or columns of the "
+            "logits, together with `np.arange(len(labels))`.",
+        ),
+    ),
+)
+
+
+EXERCISES = (CALCULATE_LOSS, NCE_LOSS, NEGATIVE_SAMPLING_LOSS, FULL_SIGMOID_LOSS)
+
+
+# --- predictions ----------------------------------------------------------------------------
+
+TWO_ROWS = Choice(
+    name="04.which_row",
+    title="Which row came from a softmax?",
+    task="",
+    minutes=1,
+    difficulty=1,
+    questions={
+        "row": Question(
+            "Which row of probabilities can't come from a softmax?",
+            {
+                "first": Option(
+                    "0.70 0.18 0.00 0.08 0.00 0.04",
+                    "These six numbers sum to 1, as a softmax must. The other row sums to 1.80.",
+                ),
+                "second": Option(
+                    "0.95 0.40 0.05 0.22 0.01 0.17",
+                    "Right: these sum to 1.80. They are six separate yes/no answers, and each may "
+                    "be anything between 0 and 1.",
+                ),
+            },
+            "second",
+        )
+    },
+)
+
+MORE_NEGATIVES = Choice(
+    name="04.more_negatives",
+    title="What do more negatives do to the loss?",
+    task="",
+    minutes=1,
+    difficulty=1,
+    questions={
+        "loss": Question(
+            "The same untrained model, 5 negatives or 50: where is the NCE loss higher?",
+            {
+                "five": Option(
+                    "with 5",
+                    "The loss is a sum over 1 + K questions, so it grows with K though the model "
+                    "is the same. That is why losses with different K can't be compared.",
+                    "M20",
+                ),
+                "fifty": Option(
+                    "with 50",
+                    "Right: 51 questions are summed instead of 6. The model did not get worse; "
+                    "losses with different K just can't be compared.",
+                ),
+                "same": Option(
+                    "the same",
+                    "It would be the same if the questions were averaged. They are summed, so "
+                    "more negatives give a higher loss for the very same model.",
+                    "M20",
+                ),
+            },
+            "fifty",
+        )
+    },
+)
+
+PREDICTIONS = (TWO_ROWS, MORE_NEGATIVES)

@@ -1,0 +1,35 @@
+"""Expected beside yours, as a picture, where the answers are one or two rows of numbers."""
+
+import numpy as np
+
+from grader_tests.comparing import as_array
+
+EXPECTED, YOURS = "#0072B2", "#D55E00"
+
+
+def expected_beside_yours(expected, got, kind: str) -> None:
+    """Draw both answers, if they differ in value and a picture can hold them."""
+    if kind != "value" or isinstance(expected, dict):
+        return
+    expected, got = np.asarray(expected, float), np.asarray(as_array(got), float)
+    if expected.ndim not in (1, 2) or not 2 <= expected.size <= 400:
+        return
+    import matplotlib.pyplot as plt
+
+    if expected.ndim == 1:
+        _, axes = plt.subplots(figsize=(6, 2.2), layout="constrained")
+        places = np.arange(len(expected))
+        axes.bar(places - 0.2, expected, 0.4, color=EXPECTED, label="expected")
+        shown = np.where(np.isfinite(got), got, 0)
+        axes.bar(places + 0.2, shown, 0.4, color=YOURS, hatch="//", label="yours")
+        for place in places[~np.isfinite(got)]:
+            axes.text(place + 0.2, 0, str(got[place]), rotation=90, ha="center", va="bottom")
+        axes.set(xlabel="position in the answer", ylabel="value", xticks=places)
+        axes.legend()
+    else:
+        _, both = plt.subplots(1, 2, figsize=(6, 2.4), layout="constrained", sharey=True)
+        low, high = expected.min(), expected.max()
+        for axes, array, title in zip(both, (expected, got), ("expected", "yours"), strict=True):
+            axes.imshow(array, cmap="cividis", vmin=low, vmax=high, aspect="auto")
+            axes.set(title=title, xlabel="column", ylabel="row")
+    plt.show()

@@ -1,0 +1,50 @@
+"""Which exercises there are: one module ``lesson_NN`` per lesson, found by its number."""
+
+from difflib import get_close_matches
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+
+from grader_tests.exercise import Choice, Exercise
+
+
+@cache
+def lesson_numbers() -> tuple[str, ...]:
+    """The two-digit numbers of all lessons that have exercises, in order."""
+    return tuple(sorted(path.stem[-2:] for path in Path(__file__).parent.glob("lesson_[0-9]*.py")))
+
+
+def exercises(lesson: str) -> tuple[Exercise | Choice, ...]:
+    """The graded exercises of a lesson, in its order; ``lesson`` is "04" or "04-embedding-loss"."""
+    return _module(lesson).EXERCISES
+
+
+def predictions(lesson: str) -> tuple[Choice, ...]:
+    """The ungraded predictions of a lesson."""
+    return getattr(_module(lesson), "PREDICTIONS", ())
+
+
+def find(name: str) -> Exercise | Choice:
+    """The exercise or prediction called ``name``, for example "04.nce_loss".
+
+    Raises:
+        KeyError: there is none; the message names near spellings.
+    """
+    everything = {
+        item.name: item
+        for number in lesson_numbers()
+        for item in (*exercises(number), *predictions(number))
+    }
+    if name not in everything:
+        near = get_close_matches(name, everything, n=3, cutoff=0.4) or sorted(everything)
+        raise KeyError(f"there is no exercise {name!r}; did you mean {', '.join(near)}?")
+    return everything[name]
+
+
+def _module(lesson: str):
+    number = lesson[:2]
+    if number not in lesson_numbers():
+        raise KeyError(
+            f"no exercises for lesson {lesson!r}; there are {', '.join(lesson_numbers())}"
+        )
+    return import_module(f"grader_tests.lesson_{number}")

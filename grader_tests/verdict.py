@@ -1,0 +1,106 @@
+"""The outcome of one exercise, and how it is shown: as text, as HTML, as plain data."""
+
+from dataclasses import asdict, dataclass, field
+from html import escape
+
+STATES = ("right", "wrong", "not attempted", "error", "timeout", "killed", "delegated")
+HEADLINES = {
+    "right": "Right",
+    "wrong": "Not yet right",
+    "not attempted": "Not attempted yet",
+    "error": "Your code stopped with an error",
+    "timeout": "Your code did not finish in time",
+    "killed": "Your code ended the whole Python process",
+    "delegated": "The library did the work",
+}
+COLOURS = {"right": "#009E73", "not attempted": "#0072B2"}  # and vermilion for all others
+MARKS = {"right": "✔", "not attempted": "…"}
+
+
+@dataclass(frozen=True)
+class Aspect:
+    name: str
+    points: int
+    passed: bool
+
+
+@dataclass(frozen=True, repr=False)
+class Verdict:
+    """``message`` is for the learner: what was wrong and the next step.
+
+    ``details`` are (label, text) pairs below it: the failing call, expected, yours, the
+    learner's own line.
+    """
+
+    exercise: str
+    title: str
+    state: str
+    aspects: tuple[Aspect, ...]
+    message: str
+    misconception: str = ""
+    details: tuple[tuple[str, str], ...] = ()
+    seed: int | None = None
+    picture: object = field(default=None, compare=False, repr=False)
+
+    def __post_init__(self):
+        if self.state not in STATES:
+            raise ValueError(f"no such state: {self.state}")
+
+    @property
+    def score(self) -> float:
+        return float(sum(aspect.points for aspect in self.aspects if aspect.passed))
+
+    @property
+    def max_score(self) -> float:
+        return float(sum(aspect.points for aspect in self.aspects))
+
+    def as_data(self) -> dict:
+        """Plain data for JSON, without the picture."""
+        data = asdict(self) | {"score": self.score, "max_score": self.max_score}
+        del data["picture"]
+        return data
+
+    def headline(self) -> str:
+        mark = MARKS.get(self.state, "✘")
+        points = f"{self.score:g} of {self.max_score:g} points"
+        return f"{mark} {self.exercise}: {HEADLINES[self.state]} ({points})"
+
+    def __str__(self) -> str:
+        lines = [self.headline(), "", self.message]
+        lines += [""] if self.details else []
+        lines += [f"  {label}: {text}" for label, text in self.details]
+        if self.state not in ("not attempted", "delegated"):
+            lines += [""]
+            lines += [
+                f"  [{'x' if aspect.passed else ' '}] {aspect.name} ({aspect.points})"
+                for aspect in self.aspects
+            ]
+        if self.seed is not None:
+            lines += ["", f"  (inputs drawn with seed {self.seed})"]
+        return "\n".join(lines)
+
+    __repr__ = __str__
+
+    def _repr_html_(self) -> str:
+        colour = COLOURS.get(self.state, "#D55E00")
+        parts = [
+            f'<div style="border-left:6px solid {colour};padding:0.4em 1em;margin:0.4em 0">',
+            f"<p><strong>{escape(self.headline())}</strong></p><p>{escape(self.message)}</p>",
+        ]
+        if self.details:
+            rows = (
+                f'<tr><th style="text-align:left;vertical-align:top">{escape(label)}</th>'
+                f'<td style="text-align:left"><pre style="margin:0">{escape(text)}</pre></td></tr>'
+                for label, text in self.details
+            )
+            parts.append(f"<table>{''.join(rows)}</table>")
+        if self.state not in ("not attempted", "delegated"):
+            items = (
+                f"<li>{'✔' if aspect.passed else '✘'} {escape(aspect.name)} "
+                f"({aspect.points} {'point' if aspect.points == 1 else 'points'})</li>"
+                for aspect in self.aspects
+            )
+            parts.append(f'<ul style="list-style:none;padding-left:0">{"".join(items)}</ul>')
+        if self.seed is not None:
+            parts.append(f"<p><small>inputs drawn with seed {self.seed}</small></p>")
+        return "".join([*parts, "</div>"])

@@ -1,0 +1,433 @@
+# %% [markdown]
+# # The NCE loss: `calculate_loss`
+#
+# **How can a model learn which words go together, if it may look at only a handful of
+# the vocabulary's words at a time?**
+#
+# After this lesson you can write the NCE loss and the negative sampling loss yourself,
+# say how they differ, and choose the loss to evaluate with. It takes about 80 minutes.
+
+# %%
+import w2vlib.quiet  # keeps TensorFlow's start-up messages out of the notebook
+
+import numpy as np
+import tensorflow as tf
+
+from grader_tests import guess
+from w2vlib.plots import PALETTE, bars, new_figure, show
+
+# %% [markdown]
+# Arguments in this course are NumPy arrays, Python numbers, and lists of words. Your
+# answer may be an array, a list, or a TensorFlow tensor. In comments and docstrings `V`
+# is the size of the vocabulary, `D` the length of a word vector, `B` the batch size and
+# `K` the number of negatives.
+
+# %% [markdown]
+# ## The trouble with the softmax
+#
+# A skip-gram model gets a target word and should find a word of its context. With a
+# softmax, the probability of *one* context word needs the scores of *all* words, since
+# they share one denominator. How much work is that for one training pair?
+
+# %%
+V, D, K = 500_000, 100, 5
+print(f"full softmax:         {V * D:>12,} multiplications for the scores of one pair")
+print(f"{K} negatives, 1 + {K}:   {(1 + K) * D:>12,}")
+print(f"ratio:                {V / (1 + K):>12,.0f}")
+
+# %% [markdown]
+# So we let the model tell the true context word from a few words drawn at random, the
+# **negatives**. There are two ways to ask. Suppose the target is *growl*, its true context
+# word is *dog*, and *cat, pun, bowl, ice, four* were drawn. Two models, trained in the two
+# ways, might answer with these probabilities:
+
+# %%
+words = ["dog", "cat", "pun", "bowl", "ice", "four"]
+first_row = [0.70, 0.18, 0.00, 0.08, 0.00, 0.04]
+second_row = [0.95, 0.40, 0.05, 0.22, 0.01, 0.17]
+
+# %% [markdown] prediction="04.which_row"
+
+# %%
+print(f"first row sums to {sum(first_row):.2f}, second row to {sum(second_row):.2f}")
+figure, (left, right) = new_figure(columns=2, sharey=True)
+bars(left, words, first_row, "blue")
+left.set(title="sampled softmax: one choice", ylabel="probability", ylim=(0, 1.05))
+bars(right, words, second_row, "vermilion")
+right.set(title="NCE: six yes/no questions")
+show(figure, "Two bar charts over dog, cat, pun, bowl, ice, four. Left, sampled softmax: "
+     "0.70, 0.18, 0, 0.08, 0, 0.04, which sum to 1. Right, NCE: 0.95, 0.40, 0.05, 0.22, "
+     "0.01, 0.17, which do not.")
+
+# %% [markdown]
+# On the left, the words compete for one unit of probability: *which of these six is the
+# context word?* On the right, each word has a question of its own: *is this word the true
+# one, or a random one?* The rows come from two different models; they are not two readings
+# of the same scores.
+#
+# This lesson is about the yes/no questions. Lesson 05 is about the choice.
+
+# %% [markdown]
+# ## From a score to yes or no
+#
+# A **logit** $s$ is a score without limits. The sigmoid
+# $\sigma(s) = 1 / (1 + e^{-s})$ turns it into the probability of *yes*. The loss of one
+# question is minus the log of the probability given to the right answer:
+# $-\log \sigma(s)$ if it is yes, and $-\log(1 - \sigma(s)) = -\log \sigma(-s)$ if it is no.
+
+# %%
+logits = np.linspace(-6, 6, 121)
+figure, axes = new_figure(width=6)
+axes.plot(logits, np.logaddexp(0, -logits), color=PALETTE["blue"], label="answer is yes")
+axes.plot(logits, np.logaddexp(0, logits), "--", color=PALETTE["vermilion"],
+          label="answer is no")
+axes.set(xlabel="logit", ylabel="loss of one question (nats)")
+axes.legend()
+show(figure, "Loss against logit. For a yes it falls from 6 at logit -6 through 0.69 at 0 "
+     "to almost 0 at 6; for a no it is the mirror image.")
+
+# %% [markdown]
+# A wrong answer given with confidence is expensive: the loss grows like the logit itself.
+# It must stay finite for any logit, so never compute `log(sigmoid(s))` in two steps:
+
+# %%
+s = -1000.0
+with np.errstate(all="ignore"):
+    print("two steps:", -np.log(1 / (1 + np.exp(-s))))
+print("one step: ", np.logaddexp(0, -s), "  (log(e^0 + e^-s), without overflow)")
+
+# %% [markdown]
+# ## Noise-contrastive estimation
+#
+# Mix every true context word with $k$ words drawn from a **noise distribution** $Q$. A
+# classifier gets a word $c$ from the mix and says whether it is true. If the true words
+# come from $p(c)$, Bayes' rule gives the best possible answer:
+#
+# $$P(\text{true} \mid c) = \frac{p(c)}{p(c) + k\,Q(c)} = \sigma\bigl(\log p(c) - \log (k\,Q(c))\bigr)$$
+
+# %% [markdown]
+# Now let the model's score $s(c)$ stand for $\log p(c)$, and give the classifier the logit
+# $s(c) - \log(k\,Q(c))$. Then the best classifier is reached when the score *is* the log
+# probability, with no sum over the vocabulary anywhere. $k\,Q(c)$ is how often we expect to
+# see $c$ among the negatives: its **expected count**.
+
+# %% [markdown]
+# ## The model
+#
+# There are two tables. The *input* table holds the vectors of target words: these are the
+# word vectors one keeps. `weights` and `bias` form the *output* table, which scores
+# context words: logit of class $c$ = `weights[c] · embedding + bias[c]`. A published
+# tutorial calls `weights` the word vectors' lookup table; it is not.
+
+# %% [markdown]
+# `get_bias_weights` is given. It makes the two variables once, all zero. (Older versions of
+# this exercise use `tf.get_variable`, and a `Tokenizer` from `tf.keras` that is deprecated
+# today. We need neither.) word2vec's own C program has no biases; `tf.nn.nce_loss` asks for
+# them.
+
+# %% exercise="04.calculate_loss"
+class EmbeddingModel:
+    """A skip-gram model's output side: it scores V context words."""
+
+    def __init__(self, vocab_size: int, embedding_dim: int):
+        self.vocab_size = vocab_size
+        self.embedding_dim = embedding_dim
+        self.weights = tf.Variable(tf.zeros([vocab_size, embedding_dim]))  # (V, D)
+        self.bias = tf.Variable(tf.zeros([vocab_size]))  # (V,)
+
+    def get_bias_weights(self) -> tuple[tf.Variable, tf.Variable]:
+        """Return weights (V, D) and bias (V,)."""
+        return self.weights, self.bias
+
+    def calculate_loss(self, embeddings, context_ids, num_negative_samples: int):
+        """Mean NCE loss of a batch.
+
+        embeddings: (B, D) float32, the target words' vectors.
+        context_ids: (B, 1) int64, the true context words.
+        Returns a scalar tensor.
+        """
+        weights, bias = self.get_bias_weights()
+        ### BEGIN SOLUTION
+        nce_losses = tf.nn.nce_loss(
+            weights,
+            bias,
+            context_ids,
+            embeddings,
+            num_negative_samples,
+            self.vocab_size,
+        )
+        overall_loss = tf.reduce_mean(nce_losses)
+        return overall_loss
+        ### END SOLUTION
+
+# %% [markdown]
+# ## What is in that one call?
+#
+# `tf.nn.nce_loss` draws the negatives itself: log-uniformly, all different, and **one set
+# for the whole batch**. So it gives another number each time you call it. How much does
+# the number depend on how many negatives you ask for?
+
+# %% [markdown] prediction="04.more_negatives"
+
+# %%
+rng = np.random.default_rng(0)
+model = EmbeddingModel(1000, 8)
+model.weights.assign(rng.normal(0, 0.1, (1000, 8)))
+vectors = tf.constant(rng.normal(size=(32, 8)), tf.float32)
+context = tf.constant(rng.integers(0, 1000, (32, 1)))
+for k in (5, 50, 500):
+    draws = [float(model.calculate_loss(vectors, context, k)) for _ in range(20)]
+    print(f"{k:3} negatives: loss {np.mean(draws):7.2f}, between draws ±{np.std(draws):.2f}")
+
+# %% [markdown]
+# The model did not change from line to line; only the number of questions did. So a lower
+# training loss with fewer negatives says nothing about better vectors. Losses with another
+# $k$, another $Q$ or another vocabulary can't be compared.
+
+# %% [markdown]
+# ## Open the box
+#
+# Now you write `tf.nn.nce_loss` yourself. The drawing is done for you: `sampled` holds the
+# ids of the $K$ negatives that the whole batch shares, `true_expected` and
+# `sampled_expected` hold the expected counts. A negative may happen to be the true word (an
+# **accidental hit**). It stays in here, as it does in `tf.nn.nce_loss` by default.
+
+# %% exercise="04.nce_loss"
+def nce_loss(weights, bias, labels, inputs, sampled, true_expected, sampled_expected):
+    """NCE loss of each example.
+
+    weights (V, D), bias (V,), labels (B,) ids, inputs (B, D), sampled (K,) ids,
+    true_expected (B,), sampled_expected (K,): expected counts.
+    Returns (B,).
+    """
+    ### BEGIN SOLUTION
+    positive = (inputs * weights[labels]).sum(axis=1) + bias[labels]  # (B,)
+    positive = positive - np.log(true_expected)
+    negative = inputs @ weights[sampled].T + bias[sampled]  # (B, K)
+    negative = negative - np.log(sampled_expected)
+    return np.logaddexp(0, -positive) + np.logaddexp(0, negative).sum(axis=1)
+    ### END SOLUTION
+
+# %% [markdown]
+# Do the two agree? Draw candidates once with TensorFlow's own sampler and give the same
+# ones to both. (The sampler also returns the expected counts.)
+
+# %%
+sampled, true_count, sampled_count = tf.random.log_uniform_candidate_sampler(
+    context, num_true=1, num_sampled=10, unique=True, range_max=1000, seed=1
+)
+theirs = tf.nn.nce_loss(
+    model.weights, model.bias, context, vectors, 10, 1000,
+    sampled_values=(sampled, true_count, sampled_count),
+)
+yours = nce_loss(
+    model.weights.numpy(), model.bias.numpy(), context[:, 0].numpy(), vectors.numpy(),
+    sampled.numpy(), true_count[:, 0].numpy(), sampled_count.numpy(),
+)
+print("largest difference:", np.abs(theirs - yours).max())
+
+# %% [markdown]
+# ## Negative sampling leaves something out
+#
+# word2vec uses a simpler loss, **negative sampling**: the same yes/no questions, asked of
+# the raw logits. Nothing is subtracted. What does a model learn then?
+#
+# Take six words with known probabilities $p$ and a noise $Q$ that prefers the last ones,
+# and minimise each loss exactly, for every word's score at once.
+
+# %%
+p = np.array([0.40, 0.25, 0.15, 0.10, 0.07, 0.03])
+Q = np.array([0.05, 0.10, 0.15, 0.20, 0.25, 0.25])
+k = 5
+
+def best_scores(shift, steps=4000):
+    """Minimise -Σ p log σ(s - shift) - k Σ Q log σ(shift - s) by gradient descent."""
+    s = np.zeros(len(p))
+    for _ in range(steps):
+        yes = 1 / (1 + np.exp(shift - s))
+        s -= k * Q * yes - p * (1 - yes)  # the gradient
+    return s
+
+nce_scores = best_scores(shift=np.log(k * Q))
+negative_sampling_scores = best_scores(shift=0)
+
+# %% [markdown]
+# NCE has recovered the probabilities themselves, and they sum to 1 though nobody told it
+# to. Negative sampling has not. What did it learn?
+
+# %%
+figure, axes = new_figure(columns=3, height=2.8, width=9)
+for each, values, colour, title in zip(
+    axes, (p, np.exp(nce_scores), np.exp(negative_sampling_scores)),
+    ("black", "blue", "vermilion"),
+    ("truth p", "exp(score), NCE", "exp(score), negative sampling"), strict=True,
+):
+    bars(each, words, values, colour)
+    each.set(title=f"{title}\nsum {values.sum():.2f}", ylim=(0, max(values) * 1.15))
+axes[0].set(ylabel="value")
+show(figure, "Three bar charts. The truth falls from 0.40 to 0.03. NCE gives the same bars, "
+     "sum 1.00. Negative sampling gives 1.60, 0.50, 0.20, 0.10, 0.06, 0.02, sum 2.48.")
+
+# %% [markdown]
+# Its scores are $\log p(c) - \log(k\,Q(c))$: the word *dog*, rare in the noise, gets
+# $0.40 / (5 \cdot 0.05) = 1.60$. Negative sampling learns how much more often a word
+# occurs than the noise would have it. That is fine for word vectors, but it is no
+# probability:
+
+# %%
+print(np.round(np.exp(negative_sampling_scores), 2))
+print(np.round(p / (k * Q), 2), " = p / (k Q)")
+
+# %% [markdown]
+# So NCE and negative sampling differ by $\log(k\,Q)$ and by nothing else. Here $k$ is the
+# number of negatives *per true word*. Now write the simpler one.
+
+# %% exercise="04.negative_sampling_loss"
+def negative_sampling_loss(positive_logits, negative_logits):
+    """Negative sampling loss of each example.
+
+    positive_logits (B,), negative_logits (B, K).
+    Returns (B,).
+    """
+    ### BEGIN SOLUTION
+    positive = np.logaddexp(0, -positive_logits)  # -log σ(positive)
+    negative = np.logaddexp(0, negative_logits)  # -log σ(-negative), (B, K)
+    return positive + negative.sum(axis=1)
+    ### END SOLUTION
+
+# %% [markdown]
+# ## The same model in Keras
+#
+# Many tutorials build skip-gram from two `Embedding` layers and train it with binary
+# cross-entropy on explicit positives and negatives. Is that something else? Here target
+# and context layer score one positive (column 0) and four negatives for each of 3 targets.
+
+# %%
+target_table = tf.keras.layers.Embedding(50, 8, embeddings_initializer="normal")
+context_table = tf.keras.layers.Embedding(50, 8, embeddings_initializer="normal")
+targets = np.array([3, 7, 9])  # (B,)
+candidates = np.random.default_rng(1).integers(0, 50, (3, 5))  # (B, 1 + K)
+scores = tf.einsum("bd,bcd->bc", target_table(targets), context_table(candidates))
+answers = np.zeros((3, 5))
+answers[:, 0] = 1
+
+binary = tf.keras.losses.BinaryCrossentropy(from_logits=True)(answers, scores)
+by_hand = negative_sampling_loss(scores[:, 0].numpy(), scores[:, 1:].numpy()).mean()
+print(f"Keras: {float(binary):.6f}   negative sampling / (1 + K): {by_hand / 5:.6f}")
+
+# %% [markdown]
+# It is negative sampling. Keras takes the *mean* over the 1 + K questions where word2vec
+# takes the sum; the learning rate has to make up for the factor. The context layer is the
+# output table, without a bias.
+
+# %% [markdown]
+# ## Training loss and evaluation loss
+#
+# The sampled losses above are made for training. They jump from draw to draw, and their
+# size depends on $k$ and $Q$. To ask how good a trained model is, drop the sampling: ask
+# *every* class its question. This is the **full sigmoid loss**.
+
+# %% exercise="04.full_sigmoid_loss"
+def full_sigmoid_loss(weights, bias, labels, inputs):
+    """Sigmoid loss over all V classes, for each example.
+
+    weights (V, D), bias (V,), labels (B,) ids, inputs (B, D).
+    Returns (B,).
+    """
+    ### BEGIN SOLUTION
+    logits = inputs @ weights.T + bias  # (B, V)
+    answers = np.zeros(logits.shape)  # 1 where the answer is yes
+    answers[np.arange(len(labels)), labels] = 1
+    return (np.logaddexp(0, logits) - answers * logits).sum(axis=1)
+    ### END SOLUTION
+
+# %% [markdown]
+# What do both losses show while a model learns? Train `EmbeddingModel` on a tiny language:
+# of 40 words, each is followed by one of the next three. Eight negatives, plain gradient
+# descent, both tables trained.
+
+# %%
+rng = np.random.default_rng(4)
+targets = rng.integers(0, 40, 4096)
+contexts = (targets + rng.integers(1, 4, 4096)) % 40
+table = tf.Variable(rng.normal(0, 0.1, (40, 16)), dtype=tf.float32)  # the word vectors
+model = EmbeddingModel(40, 16)
+training, evaluation = [], []
+for step in range(400):
+    batch = rng.integers(0, 4096, 128)
+    with tf.GradientTape() as tape:
+        vectors = tf.gather(table, targets[batch])  # (B, D)
+        loss = model.calculate_loss(vectors, contexts[batch][:, np.newaxis], 8)
+    variables = [table, model.weights, model.bias]
+    for variable, gradient in zip(variables, tape.gradient(loss, variables), strict=True):
+        variable.assign_sub(1.0 * tf.convert_to_tensor(gradient))
+    training.append(float(loss))
+    inputs = table.numpy()[targets[:500]]
+    weights, bias = model.weights.numpy(), model.bias.numpy()
+    evaluation.append(full_sigmoid_loss(weights, bias, contexts[:500], inputs).mean())
+
+# %%
+figure, axes = new_figure()
+axes.plot(training, color=PALETTE["orange"], linewidth=1, label="NCE loss, 8 negatives")
+axes.plot(evaluation, color=PALETTE["blue"], linewidth=2, label="full sigmoid loss")
+axes.set(xlabel="training step", ylabel="loss (nats per pair)", yscale="log")
+axes.legend()
+show(figure, "Both losses against the training step, log scale. The NCE loss is a jagged "
+     "band; the full sigmoid loss is a smooth curve that falls.")
+
+# %% [markdown]
+# The jagged curve is what the optimizer sees. The smooth one is what to report. It may
+# compare two models only if both were trained with the same loss and the same $k$:
+# negative sampling shifts its scores by $-\log(k\,Q)$, and the full sigmoid loss sees that
+# shift although nothing was learned better or worse.
+
+# %%
+def full_sigmoid_of(scores):
+    """The full sigmoid loss of our six words, averaged over true words drawn from p."""
+    return np.logaddexp(0, scores).sum() - p @ scores
+
+for negatives in (1, 5, 25):
+    shifted = np.log(p / (negatives * Q))  # the best scores of negative sampling
+    print(f"negative sampling, k = {negatives:2}: {full_sigmoid_of(shifted):.2f}")
+print(f"NCE, any k:                {full_sigmoid_of(np.log(p)):.2f}")
+
+# %% [markdown]
+# ## More than one true word
+#
+# `tf.nn.nce_loss` takes several labels per example with `num_true`. Beware: each of them
+# then gets the answer $1 / \text{num\_true}$, not 1. With two labels, the model is asked
+# to be *half* sure of both:
+
+# %%
+model = EmbeddingModel(10, 2)
+model.bias.assign(np.linspace(-2, 2, 10))
+labels, ones = tf.constant([[2, 9]], tf.int64), tf.ones((1, 2))
+nothing = (tf.constant([0], tf.int64), tf.ones((1, 2)), tf.ones(1))  # counts of 1: log 1 = 0
+two = tf.nn.nce_loss(model.weights, model.bias, labels, ones, 1, 10, 2, nothing)
+logits = model.bias.numpy()[[2, 9, 0]]
+halves = np.logaddexp(0, logits) - np.array([0.5, 0.5, 0]) * logits
+print(f"num_true=2: {float(two[0]):.4f}   answers of one half: {halves.sum():.4f}")
+
+# %% [markdown]
+# ## Summary
+#
+# - NCE asks 1 + K yes/no questions; the logit of class $c$ is $s(c) - \log(k\,Q(c))$.
+# - Its scores become log probabilities. Negative sampling leaves the shift out, and its
+#   scores become $\log p - \log(k\,Q)$.
+# - Losses are summed over the questions and averaged over the batch.
+# - Train with a sampled loss, evaluate with the full one.
+
+# %% [markdown]
+# **What could go wrong**
+#
+# - `log(sigmoid(x))` overflows: use `np.logaddexp` or `tf.nn.softplus`.
+# - Labels come before inputs in `tf.nn.nce_loss`, `num_sampled` before `num_classes`.
+# - Its default noise is log-uniform: word ids must be sorted by falling frequency.
+# - A loss went down after you changed $k$: that means nothing.
+
+# %% [markdown]
+# **Where it comes from.** Noise-contrastive estimation: Gutmann and Hyvärinen (2010); for
+# language models: Mnih and Teh (2012). Negative sampling: Mikolov, Sutskever, Chen, Corrado
+# and Dean (2013). What negative sampling learns: Levy and Goldberg (2014).
+#
+# Next: *05-sampled-vs-full-softmax*, the other way to ask.

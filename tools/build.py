@@ -1,0 +1,134 @@
+"""Build the notebooks: ``solutions/*/*.py`` -> executed solutions and the students' notebooks."""
+
+import argparse
+import sys
+import time
+from pathlib import Path
+
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
+
+from tools import lesson as lessons
+from tools.notebook import student_notebook, teaching_notebook
+
+TIMEOUT = 300  # seconds a cell may run
+
+
+def main(argv: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="course.py build", description=__doc__)
+    parser.add_argument("lessons", nargs="*", metavar="LESSON", help="default: all lessons")
+    parser.add_argument(
+        "--check", action="store_true", help="change nothing; fail if a notebook is out of date"
+    )
+    options = parser.parse_args(argv)
+    try:
+        names = [lessons.find(name) for name in options.lessons] or lessons.lessons()
+        if options.check:
+            return check(names)
+        for name in names:
+            build(name)
+    except (lessons.UnknownLesson, lessons.LessonError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    return 0
+
+
+def solution_path(lesson: str) -> Path:
+    return lessons.SOLUTIONS / lesson / f"{lesson}.ipynb"
+
+
+def student_path(lesson: str) -> Path:
+    return lessons.COURSE / lesson / f"{lesson}.ipynb"
+
+
+def build(lesson: str) -> None:
+    """Write the lesson's two notebooks; the solution is executed from top to bottom."""
+    notebook = teaching_notebook(lesson)
+    student = as_text(student_notebook(notebook))
+    start = time.monotonic()
+    print(f"{lesson}: running the solution ...", file=sys.stderr, flush=True)
+    execute(notebook, lesson)
+    write(solution_path(lesson), as_text(notebook))
+    write(student_path(lesson), student)
+    print(f"{lesson}: built in {time.monotonic() - start:.0f} s", file=sys.stderr)
+
+
+def check(names: list[str]) -> int:
+    """0 if every notebook is what its source gives, outputs of the solutions aside."""
+    stale = []
+    for name in names:
+        notebook = teaching_notebook(name)
+        if read_text(student_path(name)) != as_text(student_notebook(notebook)):
+            stale.append(student_path(name))
+        if without_outputs(solution_path(name)) != as_text(notebook):
+            stale.append(solution_path(name))
+    for path in stale:
+        print(f"out of date: {path.relative_to(lessons.ROOT)}", file=sys.stderr)
+    if stale:
+        print("Run: python tools/course.py build", file=sys.stderr)
+    return 1 if stale else 0
+
+
+def execute(notebook: nbformat.NotebookNode, lesson: str) -> None:
+    """Run the notebook in place; an error or a warning in any cell stops the build."""
+    metadata = dict(notebook.metadata)
+    client = NotebookClient(
+        notebook,
+        timeout=TIMEOUT,
+        kernel_name="python3",
+        record_timing=False,
+        resources={"metadata": {"path": str(lessons.SOLUTIONS / lesson)}},
+    )
+    try:
+        client.execute()
+    except CellExecutionError as error:
+        raise lessons.LessonError(f"{_place(lesson, notebook)}\n{error}") from None
+    notebook.metadata = metadata
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            if output.get("name") == "stderr":
+                first = cell.source.split("\n")[0]
+                raise lessons.LessonError(
+                    f"{lessons.source_path(lesson)}:{lessons.line_of(lesson, first)}: "
+                    f"this cell writes to stderr: {output.text[:500]}"
+                )
+
+
+def _place(lesson: str, notebook: nbformat.NotebookNode) -> str:
+    """File and line of the first cell that ended in an error."""
+    for cell in notebook.cells:
+        if any(output.output_type == "error" for output in cell.get("outputs", [])):
+            line = lessons.line_of(lesson, cell.source.split("\n")[0])
+            return f"{lessons.source_path(lesson)}:{line}: this cell stops with an error"
+    return f"{lessons.source_path(lesson)}:1: the notebook stops with an error"
+
+
+def as_text(notebook: nbformat.NotebookNode) -> str:
+    return nbformat.writes(notebook, version=nbformat.NO_CONVERT) + "\n"
+
+
+def read_text(path: Path) -> str:
+    return path.read_text("utf-8") if path.exists() else ""
+
+
+def without_outputs(path: Path) -> str:
+    if not path.exists():
+        return ""
+    notebook = nbformat.read(path, nbformat.NO_CONVERT)
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+    return as_text(notebook)
+
+
+def write(path: Path, text: str) -> None:
+    """Written aside and renamed, so that nothing half-written stays."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    aside = path.with_suffix(".tmp")
+    aside.write_text(text, "utf-8")
+    aside.replace(path)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
