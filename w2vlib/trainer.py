@@ -1,0 +1,293 @@
+"""Trains word vectors on a corpus."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+import numpy as np
+import tensorflow as tf
+from tqdm.auto import tqdm
+
+from w2vlib import checkpoint
+from w2vlib.corpora import Corpus, SentenceList, open_corpus
+from w2vlib.embedding_model import EmbeddingModel
+from w2vlib.objective_forms import as_objective
+from w2vlib.pair_batches import PairBatches
+from w2vlib.samplers import checked_distribution, sampler_distribution
+from w2vlib.settings import DEFAULT_BATCH, DEFAULT_NEGATIVES, PAIRS_PER_SHARED_NEGATIVE, Settings
+from w2vlib.subsampling import keep_chances
+from w2vlib.token_stream import count_text, held_out_chunk
+from w2vlib.validation import held_out_pairs, validation_loss
+from w2vlib.vectors import WordVectors
+from w2vlib.vocabulary import Vocabulary
+
+DEFAULT_OBJECTIVE = "negative_sampling"
+_LEAST_WORDS = 100  # of the vocabulary, in the text
+
+
+class DivergedError(FloatingPointError):
+    """The loss is no longer a finite number."""
+
+
+class Trainer:
+    """Skip-gram on a corpus.
+
+    Args:
+        corpus: a corpus, the name of one, a path, or a list of lists of words.
+        settings: a `Settings`; or give its fields as keywords.
+        objective: "negative_sampling", "nce", "sampled_softmax", "softmax" or the caller's own
+            TensorFlow function, which returns one loss per pair `(B,)` and takes one of
+            (positive_logits, negative_logits), (weights, bias, labels, inputs),
+            (weights, bias, labels, inputs, sampled, true_expected, sampled_expected);
+            `w2vlib.objectives` tells their shapes. A loss of logits is taken for negative sampling
+            (no bias, log(k Q) given back in validation), the others for estimates of log p.
+        keep_probability: the caller's `f(frequency (V,), threshold) -> (V,)`, in place of
+            `subsample_rule`; the threshold is `subsample`.
+        noise_distribution: the caller's `f(counts (V,)) -> (V,)`, in place of `sampler`.
+        progress: show bars on standard error.
+
+    Attributes:
+        vocabulary: the words of the corpus.
+        history: lists with one entry per epoch: "loss" (mean training loss in nats per pair),
+            "validation_loss" (nats per pair, None if nothing is held out), "words", "seconds".
+
+    Raises:
+        ValueError: a setting that is not allowed, or a text that is too short.
+        TypeError: an objective of another form or without a gradient.
+    """
+
+    def __init__(
+        self,
+        corpus: Corpus | str | Path | Sequence[Sequence[str]],
+        settings: Settings | None = None,
+        *,
+        objective: str | Callable = DEFAULT_OBJECTIVE,
+        keep_probability: Callable | None = None,
+        noise_distribution: Callable | None = None,
+        progress: bool = True,
+        **keywords,
+    ):
+        self.settings = _settings(settings, keywords)
+        self.objective = as_objective(objective)
+        self.own_functions = [
+            name
+            for name, given in (
+                ("objective", objective),
+                ("keep_probability", keep_probability),
+                ("noise_distribution", noise_distribution),
+            )
+            if callable(given)
+        ]
+        self.progress = progress
+        self.corpus: Corpus | None = _as_corpus(corpus)
+        self._text = count_text(self._watched(self.corpus.sentences()))
+        self.vocabulary = Vocabulary.from_counts(self._text.counter, self.settings.min_count)
+        self._check_length()
+        self._prepare(keep_probability, noise_distribution)
+
+    def _prepare(self, keep_probability=None, noise_distribution=None) -> None:
+        """What follows from vocabulary and settings: chances to keep, noise, the tables."""
+        settings, counts = self.settings, self.vocabulary.counts
+        if settings.deterministic:
+            tf.config.experimental.enable_op_determinism()
+        self.keep = keep_chances(counts, settings, keep_probability)  # (V,)
+        if noise_distribution is None:
+            noise = sampler_distribution(settings.sampler, counts, settings.power)
+        else:
+            noise = noise_distribution(counts.copy())
+        self.noise = checked_distribution(noise, len(counts))  # (V,)
+        negatives = settings.negatives or _default_negatives(self.objective)
+        # A short text gets smaller batches, so that there are many steps all the same.
+        left_by_subsampling = int((counts * self.keep).sum())
+        batch_size = settings.batch_size or _default_batch(self.objective, negatives)
+        self.batch_size = min(batch_size, max(1, left_by_subsampling // 8))
+        self.model = EmbeddingModel(
+            counts,
+            self.noise,
+            dim=settings.dim,
+            negatives=negatives,
+            batch_size=self.batch_size,
+            objective=self.objective,
+            seed=settings.seed,
+        )
+        self.history: dict[str, list] = {
+            "loss": [], "validation_loss": [], "words": [], "seconds": []
+        }  # fmt: skip
+        self._steps = 0
+
+    @property
+    def vectors(self) -> WordVectors:
+        """The word vectors as they are now."""
+        return WordVectors(self.vocabulary.words, self.model.input_table.numpy())
+
+    def train(self, show: Iterable[str] = (), tell: Callable[[str], None] = print) -> Trainer:
+        """Trains for `settings.epochs` epochs and returns itself.
+
+        Args:
+            show: words whose neighbours are told after every epoch.
+            tell: what is done with those lines.
+
+        Raises:
+            UnknownWordError: a word of `show` is not in the vocabulary (before any training).
+            DivergedError: the loss is not finite.
+        """
+        if self.corpus is None:
+            raise ValueError("there is no text to train on: give load(folder, corpus=...)")
+        show = list(show)
+        self.vocabulary.index(show)
+        settings = self.settings
+        every = self._text.held_out_every if settings.validation else 0
+        held_out = held_out_chunk(self.corpus.sentences(), self.vocabulary, every)
+        validation_pairs = held_out_pairs(held_out, settings.window)  # (n, 2)
+        words = self._text.words - held_out.words  # of an epoch
+        batches = PairBatches(
+            self.corpus, self.vocabulary, self.keep, settings, self.batch_size, words, every
+        )
+        with tqdm(
+            total=words * settings.epochs,
+            unit=" words",
+            unit_scale=True,
+            disable=not self.progress,
+            file=sys.stderr,
+        ) as bar:
+            for epoch in range(settings.epochs):
+                self._train_epoch(epoch, batches, words, bar)
+                loss = self.validation_loss(validation_pairs) if len(validation_pairs) else None
+                self.history["validation_loss"].append(loss)
+                self._tell_neighbors(show, epoch, tell)
+        return self
+
+    def _train_epoch(self, epoch: int, batches: PairBatches, words: int, bar: tqdm) -> None:
+        """One pass over the text, noted in the history."""
+        started, done, losses, pairs = time.perf_counter(), 0, 0.0, 0
+        for batch, read in batches.epoch(epoch):  # (2, S, B)
+            progress = (epoch + done / words) / self.settings.epochs
+            losses += self._learn(batch, self.settings.learning_rate_at(progress))
+            pairs += batch[0].size
+            done += read
+            bar.update(read)
+            bar.set_postfix(epoch=epoch + 1, loss=f"{losses / max(1, pairs):.3f}")
+        if not pairs:
+            raise ValueError(
+                "the text gives no batch of pairs: its sentences are too short, or too many of "
+                "its words are subsampled"
+            )
+        self.history["loss"].append(losses / pairs)
+        self.history["words"].append(done)
+        self.history["seconds"].append(time.perf_counter() - started)
+
+    def _learn(self, pairs: np.ndarray, rate: float) -> float:
+        """Takes a step for each batch of `pairs (2, S, B)`; the summed loss."""
+        targets, contexts = pairs.astype(np.int64)  # (S, B), (S, B)
+        loss = float(self.model.train_steps(targets, contexts, rate, self._steps))
+        self._steps += pairs.shape[1]
+        if not np.isfinite(loss):
+            raise DivergedError(
+                f"the loss is {loss} after {self._steps:,} steps: training diverged; try a lower "
+                f"learning rate than {self.settings.learning_rate:g} or a smaller batch than "
+                f"{self.batch_size}"
+            )
+        return loss
+
+    def validation_loss(self, pairs: np.ndarray) -> float:
+        """Full softmax cross-entropy of the model on `pairs (n, 2)`, in nats per pair."""
+        model = self.model
+        log_noise = model.log_noise if self.objective.form == "logits" else None
+        return validation_loss(model.input_table, model.output_table, model.bias, pairs, log_noise)
+
+    def _tell_neighbors(self, show: list[str], epoch: int, tell: Callable) -> None:
+        vectors = self.vectors if show else None
+        for word in show:
+            near = ", ".join(other for other, _ in vectors.neighbors(word, k=8))
+            tell(f"epoch {epoch + 1}: {word} -> {near}")
+
+    def _watched(self, sentences):
+        """Shows a bar if counting takes more than a few seconds."""
+        return tqdm(
+            sentences, desc="counting", unit=" sentences", unit_scale=True, delay=3,
+            disable=not self.progress, file=sys.stderr,
+        )  # fmt: skip
+
+    def _check_length(self) -> None:
+        size, tokens = len(self.vocabulary), self.vocabulary.total
+        if size < 2 or tokens < _LEAST_WORDS:
+            raise ValueError(
+                f"the text is too short: at least {_LEAST_WORDS} words are needed, counting only "
+                f"those that occur {self.settings.min_count} times or more (min_count), and 2 "
+                f"different ones; {self.corpus.name} has {tokens} such words, {size} different, "
+                f"among {self._text.words:,} in all"
+            )
+
+    def save(self, folder: str | Path) -> None:
+        """Writes vectors.txt, vectors.npz, config.json and checkpoint/ into a folder."""
+        checkpoint.save(self, Path(folder))
+
+    @classmethod
+    def load(cls, folder: str | Path, corpus=None, **callables: Callable) -> Trainer:
+        """Reads what `save` wrote: vocabulary, tables, settings and history.
+
+        Args:
+            folder: as given to `save`.
+            corpus: text for further training, as in `Trainer(corpus)`; words that are not in the
+                saved vocabulary are left out. Without it there is no `train`.
+            callables: the caller's own `objective`, `keep_probability`, `noise_distribution`:
+                functions are not in the files.
+
+        Raises:
+            FileNotFoundError, ValueError: no checkpoint, a damaged one, or one whose functions
+                are not given.
+        """
+        saved = checkpoint.load(Path(folder))
+        missing = [name for name in saved.functions if name not in callables]
+        if missing:
+            raise ValueError(
+                f"{folder} was trained with functions that are not in the files; "
+                f"give load(folder, {', '.join(f'{name}=...' for name in missing)})"
+            )
+        trainer = cls.__new__(cls)
+        trainer.settings = saved.settings
+        trainer.objective = as_objective(callables.pop("objective", saved.objective))
+        trainer.own_functions = saved.functions
+        trainer.progress = True
+        trainer.vocabulary = saved.vocabulary
+        trainer.corpus = None if corpus is None else _as_corpus(corpus)
+        if trainer.corpus is not None:
+            trainer._text = count_text(trainer._watched(trainer.corpus.sentences()))
+        trainer._prepare(**callables)
+        trainer.model.set_tables(*saved.tables)
+        trainer.history = saved.history
+        return trainer
+
+
+def _as_corpus(corpus) -> Corpus:
+    if isinstance(corpus, str | Path):
+        return open_corpus(corpus)
+    if hasattr(corpus, "sentences"):
+        return corpus
+    if isinstance(corpus, Sequence) and not any(isinstance(s, str) for s in corpus):
+        return SentenceList(corpus)
+    raise TypeError("corpus must be a name, a path, a corpus or a list of lists of words")
+
+
+def _settings(settings: Settings | None, keywords: dict) -> Settings:
+    unknown = sorted(set(keywords) - set(Settings.names()))
+    if unknown:
+        raise TypeError(f"unknown setting {unknown[0]!r}; there are {', '.join(Settings.names())}")
+    if settings is not None and keywords:
+        raise TypeError("give either a Settings or its fields as keywords, not both")
+    return settings or Settings(**keywords)
+
+
+def _default_negatives(objective) -> int:
+    if objective.name in DEFAULT_NEGATIVES:
+        return DEFAULT_NEGATIVES[objective.name] or 1
+    return 64 if objective.form == "candidates" else 5
+
+
+def _default_batch(objective, negatives: int) -> int:
+    if objective.form == "candidates":
+        return min(DEFAULT_BATCH, PAIRS_PER_SHARED_NEGATIVE * negatives)
+    return DEFAULT_BATCH
