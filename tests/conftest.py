@@ -1,0 +1,34 @@
+"""What all tests share: the tests that need a program of the system are skipped without it.
+
+In continuous integration nothing is skipped: there a missing program is a failure.
+"""
+
+import functools
+
+import pytest
+
+from tools import doctor, run_tests
+
+
+@functools.cache
+def lacking(marker: str) -> str | None:
+    """Return why tests with this marker cannot run on this machine, or None."""
+    if marker == "sandbox":
+        return doctor.sandbox_problem()
+    return None if doctor.find_browser() else "there is no Chromium or Chrome"
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip or fail a test whose program is missing."""
+    for marker in ("browser", "sandbox"):
+        problem = lacking(marker) if item.get_closest_marker(marker) else None
+        if problem and run_tests.in_ci():
+            pytest.fail(f"{problem}, and nothing may be skipped in CI", pytrace=False)
+        if problem:
+            pytest.skip(f"{problem}; python tools/course.py doctor says what mends it")
+
+
+@pytest.fixture
+def browser_path() -> str:
+    """The path of a Chromium or Chrome, for tests marked `browser`."""
+    return doctor.find_browser()

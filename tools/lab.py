@@ -1,0 +1,110 @@
+"""JupyterLab on the lessons: `python tools/course.py lab`."""
+
+import argparse
+import json
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+COURSE = Path(__file__).resolve().parent.parent / "course"
+
+# Of nbgrader a student needs the Validate button. The other parts are for a course with a server
+# of its own, and complain at every start where there is none.
+UNUSED = ("formgrader", "assignment_list", "course_list")
+UNUSED_PANELS = ("formgrader", "assignment-list", "course-list", "create-assignment", "menu")
+
+# What Jupyter is to find before its own, by the name of the file.
+CONFIGURATION = {
+    # In the place of any other kernel called python3, also one of the user's own. What libraries
+    # in C say on the way (TensorFlow says that there is no GPU) stays on the terminal: in a
+    # notebook it looks like an error, and nbgrader's Validate button would take it for one.
+    "kernels/python3/kernel.json": {
+        "argv": [
+            sys.executable,
+            *("-m", "ipykernel_launcher", "-f", "{connection_file}"),
+            "--IPKernelApp.capture_fd_output=False",
+        ],
+        "display_name": "Python 3 (ipykernel)",
+        "language": "python",
+        "metadata": {"debugger": True},
+        "env": {"TF_CPP_MIN_LOG_LEVEL": "3"},
+    },
+    # Else JupyterLab asks every student about news.
+    "labconfig/default_setting_overrides.json": {
+        "@jupyterlab/apputils-extension:notification": {
+            "fetchNews": "false",
+            "checkForUpdates": False,
+        }
+    },
+    "labconfig/page_config.json": {
+        "disabledExtensions": {f"@jupyter/nbgrader:{name}": True for name in UNUSED_PANELS}
+    },
+    "jupyter_server_config.d/course.json": {
+        "ServerApp": {
+            "jpserver_extensions": {f"nbgrader.server_extensions.{name}": False for name in UNUSED}
+        }
+    },
+}
+
+
+def main(argv: list[str]) -> int:
+    """Serve JupyterLab until it is stopped; return the exit code."""
+    parser = argparse.ArgumentParser(
+        prog="course.py lab",
+        description="Open JupyterLab on the lessons in course/. Ctrl-C ends it.",
+    )
+    parser.add_argument("--no-browser", action="store_true", help="only print the address")
+    parser.add_argument("--port", type=int, help="the port to serve on (default: 8888 or the next)")
+    arguments = parser.parse_args(argv)
+    if not any(COURSE.glob("*/*.ipynb")):
+        print(
+            f"There are no notebooks in {COURSE} yet. Make them with: python tools/course.py build",
+            file=sys.stderr,
+        )
+        return 1
+
+    from jupyterlab import labapp  # here, so that --help needs nothing installed
+
+    with tempfile.TemporaryDirectory(prefix="course-lab-") as folder:
+        write_configuration(Path(folder))
+        labapp.main(options(arguments.no_browser, arguments.port))
+    return 0
+
+
+def write_configuration(folder: Path) -> None:
+    """Write `CONFIGURATION` into `folder` and let Jupyter look there first."""
+    for name, content in CONFIGURATION.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(content, indent=1), encoding="utf-8")
+    for variable in ("JUPYTER_CONFIG_PATH", "JUPYTER_PATH"):
+        before = os.environ.get(variable)
+        os.environ[variable] = os.pathsep.join([str(folder), *([before] if before else [])])
+
+
+def options(no_browser: bool, port: int | None) -> list[str]:
+    """Return JupyterLab's own command-line options."""
+    chosen = [
+        f"--ServerApp.root_dir={COURSE}",
+        "--ServerApp.log_level=WARN",  # the address is printed all the same
+        "--ServerApp.answer_yes=True",  # Ctrl-C ends it without a question
+        # Three things for which it would ask the network.
+        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+        "--LabApp.news_url=None",
+        "--LabApp.extension_manager=readonly",
+    ]
+    if no_browser:
+        chosen.append("--no-browser")
+    if port is not None:
+        chosen.append(f"--port={port}")
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        chosen.append("--allow-root")
+    return chosen
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(130)
