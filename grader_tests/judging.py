@@ -126,20 +126,21 @@ def _raises(misconception, error: dict) -> bool:
 
 def _same(exercise: Exercise, wrong: Callable, cases: list[Case], results: list[dict]) -> bool:
     """Whether the learner's answers to all cases are those of this wrong implementation."""
-    recognise = exercise.recognise or exercise.compare
     for case, result in zip(cases, results, strict=True):
         with np.errstate(all="ignore"):  # a wrong idea may well overflow
             (theirs,) = answer_cases(wrong, "call", [list(case.arguments)])
-        if (theirs["error"] is None) != (result["error"] is None):
-            return False
-        if theirs["error"]:
-            if theirs["error"]["type"] != result["error"]["type"]:
-                return False
-        elif theirs["inputs_changed"] != result["inputs_changed"]:
-            return False
-        elif result["answer"] is None or recognise(theirs["answer"], result["answer"]):
+        if not _same_result(exercise.recognise or exercise.compare, theirs, result):
             return False
     return True
+
+
+def _same_result(compare: Callable, theirs: dict, result: dict) -> bool:
+    if theirs["error"] or result["error"]:
+        types = [r["error"] and r["error"]["type"] for r in (theirs, result)]
+        return types[0] == types[1]
+    if theirs["inputs_changed"] != result["inputs_changed"] or result["answer"] is None:
+        return False
+    return compare(theirs["answer"], result["answer"]) is None
 
 
 def _error_message(error: dict) -> str:

@@ -10,8 +10,16 @@ import numpy as np
 
 from grader_tests import model_losses
 from grader_tests.comparing import Close, SameStatistics
-from grader_tests.exercise import SHAPE, Case, Choice, Example, Exercise, Misconception
-from grader_tests.exercise import Option, Question
+from grader_tests.exercise import (
+    SHAPE,
+    Case,
+    Choice,
+    Example,
+    Exercise,
+    Misconception,
+    Option,
+    Question,
+)
 
 EXTREME = "logits of ±1000"
 OVERFLOW = (

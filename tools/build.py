@@ -78,6 +78,7 @@ def execute(notebook: nbformat.NotebookNode, lesson: str) -> None:
         timeout=TIMEOUT,
         kernel_name="python3",
         record_timing=False,
+        extra_arguments=["--log-level=ERROR"],
         resources={"metadata": {"path": str(lessons.SOLUTIONS / lesson)}},
     )
     try:
@@ -131,4 +132,7 @@ def write(path: Path, text: str) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tools import environment
+from tools.sandbox import problem as sandbox_problem
 
 ROOT = Path(__file__).resolve().parent.parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -31,23 +32,6 @@ class Finding(NamedTuple):
 def find_browser() -> str | None:
     """Return the path of a Chromium or Chrome, or None."""
     return next(filter(None, map(shutil.which, BROWSERS)), None)
-
-
-def sandbox_problem() -> str | None:
-    """Return why the grader's sandbox cannot start here, or None if it does start."""
-    if not sys.platform.startswith("linux"):
-        return "the sandbox needs Linux (on Windows, WSL 2 counts)"
-    program = shutil.which("bwrap")
-    if program is None:
-        return "bubblewrap is not installed"
-    command = [program, "--unshare-all", "--ro-bind", "/", "/", "--dev", "/dev", "true"]
-    try:
-        done = subprocess.run(command, capture_output=True, text=True, timeout=20)
-    except (OSError, subprocess.TimeoutExpired) as error:
-        return f"bubblewrap does not start: {error}"
-    if done.returncode != 0:
-        return f"bubblewrap does not start: {done.stderr.strip()}"
-    return None
 
 
 def install_command(package: str) -> str:

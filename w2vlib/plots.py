@@ -44,3 +44,29 @@ def bars(axes, names: Sequence[str], values: Sequence[float], colour: str, form:
     """Bars with their values written on top."""
     drawn = axes.bar(names, values, color=PALETTE[colour])
     axes.bar_label(drawn, [form.format(value) for value in values], fontsize=9, padding=2)
+
+
+def word_map(axes, vectors: np.ndarray, groups: dict[str, Sequence[str]], seed: int = 0) -> None:
+    """t-SNE of word vectors, each group of words in a colour and a marker of its own.
+
+    Args:
+        vectors: ``(n, D)``, in the order of the groups' words.
+        groups: a legend entry -> its words; n words in all, at least 4.
+
+    Source: van der Maaten and Hinton (2008). Only who is near whom may be read from the map.
+    """
+    from sklearn.manifold import TSNE
+
+    directions = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)  # (n, D)
+    perplexity = min(8.0, (len(vectors) - 1) / 3)
+    places = TSNE(perplexity=perplexity, init="pca", random_state=seed).fit_transform(directions)
+    start = 0
+    for index, (name, words) in enumerate(groups.items()):
+        own = places[start : start + len(words)]  # (words of this group, 2)
+        start += len(words)
+        colour = list(PALETTE.values())[index % len(PALETTE)]
+        axes.scatter(*own.T, s=18, color=colour, marker="osD^vP*"[index % 7], label=name)
+        for word, place in zip(words, own, strict=True):
+            axes.annotate(word, place, (3, 3), textcoords="offset points", fontsize=8)
+    axes.set(xticks=[], yticks=[])
+    axes.legend(fontsize=8, loc="center left", bbox_to_anchor=(1, 0.5), frameon=False)

@@ -55,9 +55,12 @@ bars(left, words, first_row, "blue")
 left.set(title="sampled softmax: one choice", ylabel="probability", ylim=(0, 1.05))
 bars(right, words, second_row, "vermilion")
 right.set(title="NCE: six yes/no questions")
-show(figure, "Two bar charts over dog, cat, pun, bowl, ice, four. Left, sampled softmax: "
-     "0.70, 0.18, 0, 0.08, 0, 0.04, which sum to 1. Right, NCE: 0.95, 0.40, 0.05, 0.22, "
-     "0.01, 0.17, which do not.")
+show(
+    figure,
+    "Two bar charts over dog, cat, pun, bowl, ice, four. Left, sampled softmax: "
+    "0.70, 0.18, 0, 0.08, 0, 0.04, which sum to 1. Right, NCE: 0.95, 0.40, 0.05, "
+    "0.22, 0.01, 0.17, which do not.",
+)
 
 # %% [markdown]
 # On the left, the words compete for one unit of probability: *which of these six is the
@@ -78,13 +81,16 @@ show(figure, "Two bar charts over dog, cat, pun, bowl, ice, four. Left, sampled 
 # %%
 logits = np.linspace(-6, 6, 121)
 figure, axes = new_figure(width=6)
-axes.plot(logits, np.logaddexp(0, -logits), color=PALETTE["blue"], label="answer is yes")
-axes.plot(logits, np.logaddexp(0, logits), "--", color=PALETTE["vermilion"],
-          label="answer is no")
+blue, red = PALETTE["blue"], PALETTE["vermilion"]
+axes.plot(logits, np.logaddexp(0, -logits), color=blue, label="answer is yes")
+axes.plot(logits, np.logaddexp(0, logits), "--", color=red, label="answer is no")
 axes.set(xlabel="logit", ylabel="loss of one question (nats)")
 axes.legend()
-show(figure, "Loss against logit. For a yes it falls from 6 at logit -6 through 0.69 at 0 "
-     "to almost 0 at 6; for a no it is the mirror image.")
+show(
+    figure,
+    "Loss against logit. For a yes it falls from 6 at logit -6 through 0.69 at 0 to "
+    "almost 0 at 6; for a no it is the mirror image.",
+)
 
 # %% [markdown]
 # A wrong answer given with confidence is expensive: the loss grows like the logit itself.
@@ -109,7 +115,8 @@ print("one step: ", np.logaddexp(0, -s), "  (log(e^0 + e^-s), without overflow)"
 # Now let the model's score $s(c)$ stand for $\log p(c)$, and give the classifier the logit
 # $s(c) - \log(k\,Q(c))$. Then the best classifier is reached when the score *is* the log
 # probability, with no sum over the vocabulary anywhere. $k\,Q(c)$ is how often we expect to
-# see $c$ among the negatives: its **expected count**.
+# see $c$ among the negatives: its **expected count**. (When the negatives must all be
+# different, the count is a little smaller; lesson 03 has the formula.)
 
 # %% [markdown]
 # ## The model
@@ -177,7 +184,7 @@ vectors = tf.constant(rng.normal(size=(32, 8)), tf.float32)
 context = tf.constant(rng.integers(0, 1000, (32, 1)))
 for k in (5, 50, 500):
     draws = [float(model.calculate_loss(vectors, context, k)) for _ in range(20)]
-    print(f"{k:3} negatives: loss {np.mean(draws):7.2f}, between draws ±{np.std(draws):.2f}")
+    print(f"{k:3} negatives: loss {np.mean(draws):7.2f} ± {np.std(draws):.2f}")
 
 # %% [markdown]
 # The model did not change from line to line; only the number of questions did. So a lower
@@ -265,8 +272,12 @@ for each, values, colour, title in zip(
     bars(each, words, values, colour)
     each.set(title=f"{title}\nsum {values.sum():.2f}", ylim=(0, max(values) * 1.15))
 axes[0].set(ylabel="value")
-show(figure, "Three bar charts. The truth falls from 0.40 to 0.03. NCE gives the same bars, "
-     "sum 1.00. Negative sampling gives 1.60, 0.50, 0.20, 0.10, 0.06, 0.02, sum 2.48.")
+show(
+    figure,
+    "Three bar charts. The truth falls from 0.40 to 0.03. NCE gives the same bars, "
+    "sum 1.00. Negative sampling gives 1.60, 0.50, 0.20, 0.10, 0.06, 0.02, sum "
+    "2.48.",
+)
 
 # %% [markdown]
 # Its scores are $\log p(c) - \log(k\,Q(c))$: the word *dog*, rare in the noise, gets
@@ -342,9 +353,9 @@ def full_sigmoid_loss(weights, bias, labels, inputs):
     ### END SOLUTION
 
 # %% [markdown]
-# What do both losses show while a model learns? Train `EmbeddingModel` on a tiny language:
-# of 40 words, each is followed by one of the next three. Eight negatives, plain gradient
-# descent, both tables trained.
+# What do both losses show while a model learns? Train `EmbeddingModel` on a tiny language
+# of 40 words in which each word is followed by one of the next three. Here is one step of
+# plain gradient descent with eight negatives, for both tables and the bias:
 
 # %%
 rng = np.random.default_rng(4)
@@ -352,19 +363,27 @@ targets = rng.integers(0, 40, 4096)
 contexts = (targets + rng.integers(1, 4, 4096)) % 40
 table = tf.Variable(rng.normal(0, 0.1, (40, 16)), dtype=tf.float32)  # the word vectors
 model = EmbeddingModel(40, 16)
-training, evaluation = [], []
-for step in range(400):
-    batch = rng.integers(0, 4096, 128)
+variables = [table, model.weights, model.bias]
+
+def train_step(batch, learning_rate=1.0):
     with tf.GradientTape() as tape:
         vectors = tf.gather(table, targets[batch])  # (B, D)
         loss = model.calculate_loss(vectors, contexts[batch][:, np.newaxis], 8)
-    variables = [table, model.weights, model.bias]
-    for variable, gradient in zip(variables, tape.gradient(loss, variables), strict=True):
-        variable.assign_sub(1.0 * tf.convert_to_tensor(gradient))
-    training.append(float(loss))
-    inputs = table.numpy()[targets[:500]]
+    gradients = tape.gradient(loss, variables)
+    for variable, gradient in zip(variables, gradients, strict=True):
+        variable.assign_sub(learning_rate * tf.convert_to_tensor(gradient))
+    return float(loss)
+
+# %%
+def evaluate():
     weights, bias = model.weights.numpy(), model.bias.numpy()
-    evaluation.append(full_sigmoid_loss(weights, bias, contexts[:500], inputs).mean())
+    inputs = table.numpy()[targets[:500]]
+    return full_sigmoid_loss(weights, bias, contexts[:500], inputs).mean()
+
+training, evaluation = [], []
+for _ in range(400):
+    training.append(train_step(rng.integers(0, 4096, 128)))
+    evaluation.append(evaluate())
 
 # %%
 figure, axes = new_figure()
@@ -372,8 +391,11 @@ axes.plot(training, color=PALETTE["orange"], linewidth=1, label="NCE loss, 8 neg
 axes.plot(evaluation, color=PALETTE["blue"], linewidth=2, label="full sigmoid loss")
 axes.set(xlabel="training step", ylabel="loss (nats per pair)", yscale="log")
 axes.legend()
-show(figure, "Both losses against the training step, log scale. The NCE loss is a jagged "
-     "band; the full sigmoid loss is a smooth curve that falls.")
+show(
+    figure,
+    "Both losses against the training step, log scale. The NCE loss is a jagged "
+    "band; the full sigmoid loss is a smooth curve that falls.",
+)
 
 # %% [markdown]
 # The jagged curve is what the optimizer sees. The smooth one is what to report. It may
@@ -402,8 +424,8 @@ print(f"NCE, any k:                {full_sigmoid_of(np.log(p)):.2f}")
 model = EmbeddingModel(10, 2)
 model.bias.assign(np.linspace(-2, 2, 10))
 labels, ones = tf.constant([[2, 9]], tf.int64), tf.ones((1, 2))
-nothing = (tf.constant([0], tf.int64), tf.ones((1, 2)), tf.ones(1))  # counts of 1: log 1 = 0
-two = tf.nn.nce_loss(model.weights, model.bias, labels, ones, 1, 10, 2, nothing)
+counts_of_1 = (tf.constant([0], tf.int64), tf.ones((1, 2)), tf.ones(1))  # log 1 = 0
+two = tf.nn.nce_loss(model.weights, model.bias, labels, ones, 1, 10, 2, counts_of_1)
 logits = model.bias.numpy()[[2, 9, 0]]
 halves = np.logaddexp(0, logits) - np.array([0.5, 0.5, 0]) * logits
 print(f"num_true=2: {float(two[0]):.4f}   answers of one half: {halves.sum():.4f}")
