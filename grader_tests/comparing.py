@@ -96,6 +96,10 @@ class SameStatistics:
             return Difference("value", "The loss is not finite.")
         return self._losses(right, losses.astype(np.float64)) or self._gradients(expected, got)
 
+    def distance(self, expected, got) -> float:
+        """How far apart the mean losses are; several ideas may be within the tolerance."""
+        return float(np.abs(np.mean(expected["losses"]) - np.mean(got["losses"])))
+
     def _losses(self, right: np.ndarray, losses: np.ndarray) -> Difference | None:
         mean, error = right.mean(axis=0), right.var(axis=0) / len(right)
         error = np.sqrt(error + np.maximum(losses.var(axis=0), right.var(axis=0)) / len(losses))

@@ -69,8 +69,9 @@ def _judge_function(exercise: Exercise, ask, seed: int, draws: int = 0) -> Verdi
     )
     if not any(differences):
         return Verdict(exercise.name, exercise.title, "right", aspects, "Well done.", seed=seed)
-    first = next(i for i, difference in enumerate(differences) if difference)
     state, message, misconception = _diagnose(exercise, cases, results, differences)
+    shown = (i for i, result in enumerate(results) if result["error"] or state != "error")
+    first = next(i for i in shown if differences[i])
     return Verdict(
         exercise.name,
         exercise.title,
@@ -103,11 +104,14 @@ def _passed(aspect: str, cases: list[Case], differences: list) -> bool:
 def _diagnose(exercise: Exercise, cases, results, differences) -> tuple[str, str, str]:
     """(state, message, id of the misconception or an empty text)."""
     errors = [result["error"] for result in results if result["error"]]
-    for misconception in exercise.misconceptions:
-        if any(_raises(misconception, error) for error in errors):
-            return "wrong", misconception.message, misconception.id
-        if any(_same(exercise, wrong, cases, results) for wrong in misconception.wrong):
-            return "wrong", misconception.message, misconception.id
+    found = [
+        (distance, place, misconception)
+        for place, misconception in enumerate(exercise.misconceptions)
+        for distance in _distances(exercise, misconception, cases, results, errors)
+    ]
+    if found:
+        misconception = min(found, key=lambda item: item[:2])[-1]
+        return "wrong", misconception.message, misconception.id
     if errors:
         return "error", _error_message(errors[0]), ""
     if any(difference and difference.kind == "none" for difference in differences):
@@ -115,6 +119,16 @@ def _diagnose(exercise: Exercise, cases, results, differences) -> tuple[str, str
     if any(result["inputs_changed"] for result in results):
         return "wrong", CHANGED, "changes-inputs"
     return "wrong", next(difference.text for difference in differences if difference), ""
+
+
+def _distances(exercise: Exercise, misconception, cases, results, errors) -> list[float]:
+    """How far the learner's answers are from each implementation that they agree with."""
+    distances = [
+        _distance(exercise, wrong, cases, results)
+        for wrong in misconception.wrong
+        if _same(exercise, wrong, cases, results)
+    ]
+    return [0.0, *distances] if any(_raises(misconception, e) for e in errors) else distances
 
 
 def _raises(misconception, error: dict) -> bool:
@@ -126,12 +140,25 @@ def _raises(misconception, error: dict) -> bool:
 
 def _same(exercise: Exercise, wrong: Callable, cases: list[Case], results: list[dict]) -> bool:
     """Whether the learner's answers to all cases are those of this wrong implementation."""
-    for case, result in zip(cases, results, strict=True):
-        with np.errstate(all="ignore"):  # a wrong idea may well overflow
-            (theirs,) = answer_cases(wrong, "call", [list(case.arguments)])
-        if not _same_result(exercise.recognise or exercise.compare, theirs, result):
-            return False
-    return True
+    compare = exercise.recognise or exercise.compare
+    return all(
+        _same_result(compare, _run(wrong, case), result)
+        for case, result in zip(cases, results, strict=True)
+    )
+
+
+def _distance(exercise: Exercise, wrong: Callable, cases: list[Case], results: list[dict]) -> float:
+    """0 where answers are exact; random answers may agree with several ideas, one the nearest."""
+    measure = getattr(exercise.recognise, "distance", None)
+    if measure is None:
+        return 0.0
+    pairs = zip(cases, results, strict=True)
+    return max(measure(_run(wrong, case)["answer"], result["answer"]) for case, result in pairs)
+
+
+def _run(wrong: Callable, case: Case) -> dict:
+    with np.errstate(all="ignore"):  # a wrong idea may well overflow
+        return answer_cases(wrong, "call", [list(case.arguments)])[0]
 
 
 def _same_result(compare: Callable, theirs: dict, result: dict) -> bool:
@@ -155,15 +182,19 @@ def _not_implemented(result: dict) -> bool:
 
 def _details(exercise: Exercise, case: Case, result: dict, right, difference) -> tuple:
     """The first failing call, short enough to read."""
+    if difference.kind == "none" or isinstance(right, dict):
+        return (("found", difference.text),) if difference.kind != "none" else ()
     names = exercise.argument_names
     details = [(name, short(value)) for name, value in zip(names, case.arguments, strict=True)]
-    if result["error"]:
-        return (*details, ("traceback", result["error"]["traceback"].strip()[-1200:]))
-    if difference.text:
-        details.append(("difference", difference.text))
-    if not isinstance(right, dict):
-        details += [("expected", short(right)), ("yours", short(result["answer"]))]
-    return tuple(details)
+    if error := result["error"]:
+        place = f"line {error['line']}: {error['source']}" if error["line"] else "unknown"
+        return (
+            *details,
+            ("your line", place),
+            ("error", f"{error['type']}: {error['text'][:500]}"),
+        )
+    details += [("expected", short(right)), ("yours", short(result["answer"]))]
+    return (*details, ("first difference", difference.text))
 
 
 def short(value) -> str:
@@ -179,7 +210,7 @@ def _judge_choice(choice: Choice, result: dict) -> Verdict:
     if len(choice.questions) == 1 and not isinstance(chosen, dict):
         chosen = dict.fromkeys(choice.questions, chosen)
     if not isinstance(chosen, dict) or all(chosen.get(key) is None for key in choice.questions):
-        raise NoAnswer("not attempted", "Choose an answer in the cell above, run it, then check.")
+        raise NoAnswer("not attempted", "Choose one of the answers and run the cell again.")
     aspects, reasons, misconceptions = [], [], []
     for key, question in choice.questions.items():
         letter = chosen.get(key)

@@ -4,6 +4,7 @@ Source of the formulas: Gutmann and Hyvärinen (2010); Mnih and Teh (2012); Miko
 """
 
 import math
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
@@ -61,6 +62,11 @@ def wrong_model(**changes):
     return partial(model_losses.mean_loss, **changes)
 
 
+def with_count(count, weights, bias, embeddings, context_ids, _num_negative_samples, draws):
+    """The loss with a number of negatives that the caller did not ask for."""
+    return model_losses.mean_loss(weights, bias, embeddings, context_ids, count, draws)
+
+
 CALCULATE_LOSS = Exercise(
     name="04.calculate_loss",
     title="The loss of the embedding model",
@@ -68,7 +74,7 @@ CALCULATE_LOSS = Exercise(
 context ids, embeddings, number of negatives, vocabulary size), then return the **mean** of the
 batch's losses as one number.""",
     signature="EmbeddingModel.calculate_loss(self, embeddings, context_ids, num_negative_samples)",
-    minutes=10,
+    minutes=8,
     difficulty=1,
     aspects={SHAPE: 1, "values": 4},
     inputs=models,
@@ -103,9 +109,9 @@ batch's losses as one number.""",
         Misconception(
             "counts-swapped",
             "num_sampled and num_classes swapped",
-            "The sampler was asked for more different classes than there are: num_sampled and "
-            "num_classes seem to be swapped. The fifth argument is num_negative_samples, the "
-            "sixth self.vocab_size.",
+            "The sampler was asked for more different classes than there are. Perhaps num_sampled "
+            "and num_classes are swapped: the fifth argument is num_negative_samples, the sixth "
+            "self.vocab_size.",
             raises=(("InvalidArgumentError", "range is too small"),),
         ),
         Misconception(
@@ -163,6 +169,13 @@ batch's losses as one number.""",
             source="M17",
         ),
         Misconception(
+            "other-number-of-negatives",
+            "number of negatives written down",
+            "Your loss uses a number of negatives of its own. Pass num_negative_samples on, so "
+            "that the caller decides.",
+            wrong=tuple(partial(with_count, count) for count in (1, 2, 3, 5, 10, 20)),
+        ),
+        Misconception(
             "negative-sampling",
             "logits not corrected",
             "These are uncorrected logits: negative sampling. NCE subtracts the log of each "
@@ -179,11 +192,10 @@ batch's losses as one number.""",
         "num_negative_samples, self.vocab_size)`, then `return tf.reduce_mean(nce_losses)`.",
     ),
     example=Example(
-        call="float(EmbeddingModel(1, 2).calculate_loss(tf.ones((3, 2)), "
-        "tf.zeros((3, 1), tf.int64), 1))",
+        call="EmbeddingModel(1, 2).calculate_loss(tf.ones((3, 2)), tf.zeros((3, 1), tf.int64), 1)",
         answer="1.3863",
-        why="one class, all weights zero: the positive and the negative are two coin tosses, "
-        "2 · log 2",
+        why="one class, so its expected count is 1, and all weights are zero: the positive and "
+        "the negative are two coin tosses, 2 · log 2",
     ),
     errors=(
         (
@@ -194,6 +206,11 @@ batch's losses as one number.""",
             "Sampler's range is too small",
             "More negatives were asked for than there are classes: num_sampled comes fifth, "
             "num_classes sixth.",
+        ),
+        (
+            "object has no attribute ...",
+            "A tensor has no method `.mean()`: use `tf.reduce_mean(...)`. The loss is called "
+            "`tf.nn.nce_loss`, and the model's own values need `self.`, as in `self.vocab_size`.",
         ),
     ),
 )
@@ -316,6 +333,15 @@ def only_negatives(_positive, negative):
     return softplus(negative).sum(axis=1)
 
 
+def negatives_subtracted(positive, negative):
+    return softplus(-positive) - softplus(negative).sum(axis=1)
+
+
+def negatives_of_all_examples(positive, negative):
+    """The sum lost its axis: every example gets the whole batch's negatives."""
+    return softplus(-positive) + softplus(negative).sum()
+
+
 def batch_mean(positive, negative):
     return yes_no(positive, negative).mean()
 
@@ -371,6 +397,34 @@ def hits_removed(weights, bias, labels, inputs, sampled, true_expected, sampled_
     return yes_no(positive, np.where(sampled == labels[:, np.newaxis], -np.inf, negative))
 
 
+def count_times_k(weights, bias, labels, inputs, sampled, true_expected, sampled_expected):
+    k = len(sampled)
+    return nce(weights, bias, labels, inputs, sampled, k * true_expected, k * sampled_expected)
+
+
+def every_label_for_every_example(
+    weights, bias, labels, inputs, sampled, true_expected, sampled_expected
+):
+    """Logits (B, B): a matrix product where rows should meet only their own label's row."""
+    positive = inputs @ weights[labels].T + bias[labels] - np.log(true_expected)  # (B, B)
+    negative = inputs @ weights[sampled].T + bias[sampled] - np.log(sampled_expected)
+    return softplus(-positive) + softplus(negative).sum(axis=1)
+
+
+NEGATED = Misconception(
+    "negated",
+    "log-likelihood instead of loss",
+    "This is the log-likelihood, which one maximises. A loss is minimised, and it is never "
+    "negative: turn the sign.",
+    wrong=(negated,),
+)
+
+
+def of_all_logits(misconception, wrong):
+    """The same misconception, with another exercise's implementations."""
+    return replace(misconception, wrong=tuple(wrong))
+
+
 MEAN_OVER_K = Misconception(
     "mean-over-negatives",
     "mean over the negatives",
@@ -383,10 +437,11 @@ NCE_LOSS = Exercise(
     name="04.nce_loss",
     title="NCE by hand",
     task=r"""Write the loss that `tf.nn.nce_loss` computes, for negatives that are already drawn.
-Subtract from every logit $w_c \cdot x + b_c$ the log of its class's expected count, ask the
-$1 + K$ yes/no questions, and sum. Accidental hits stay in. Logits of ±1000 must work.""",
+Subtract from every logit $w_c \cdot x + b_c$ the log of its class's expected count (given; it
+already is $k\,Q$), ask the $1 + K$ yes/no questions, and sum. Accidental hits stay in. Logits of
+±1000 must work.""",
     signature="nce_loss(weights, bias, labels, inputs, sampled, true_expected, sampled_expected)",
-    minutes=20,
+    minutes=30,
     difficulty=3,
     aspects={SHAPE: 1, "values": 3, EXTREME: 1},
     inputs=sampled_tables,
@@ -421,6 +476,13 @@ $1 + K$ yes/no questions, and sum. Accidental hits stay in. Logits of ±1000 mus
             "Only the true class is corrected. Subtract log(sampled_expected) from the logits of "
             "the negatives, too.",
             wrong=(wrong_nce(correct=(-1, 0)),),
+        ),
+        Misconception(
+            "count-times-k",
+            "expected count multiplied by K",
+            "You multiply the expected counts by K once more. They already are counts, k·Q: "
+            "subtract their log as it is.",
+            wrong=(count_times_k,),
         ),
         Misconception(
             "count-without-log",
@@ -493,6 +555,21 @@ $1 + K$ yes/no questions, and sum. Accidental hits stay in. Logits of ±1000 mus
             wrong=(wrong_nce(batch_mean), wrong_nce(batch_sum)),
         ),
         Misconception(
+            "negatives-of-all-examples",
+            "sum without an axis",
+            "Every example gets the negatives' losses of the whole batch. Sum over the classes "
+            "only: `.sum(axis=1)`.",
+            wrong=(wrong_nce(negatives_of_all_examples),),
+        ),
+        Misconception(
+            "every-label-for-every-example",
+            "matrix product of inputs and labels",
+            "`@` compares every example with every label, which gives (B, B). Multiply row by "
+            "row instead: `(inputs * weights[labels]).sum(axis=1)`.",
+            wrong=(every_label_for_every_example,),
+        ),
+        of_all_logits(NEGATED, [wrong_nce(negated)]),
+        Misconception(
             "overflow", "log of a sigmoid", OVERFLOW, wrong=tuple(map(wrong_nce, UNSTABLE))
         ),
     ),
@@ -515,6 +592,11 @@ $1 + K$ yes/no questions, and sum. Accidental hits stay in. Logits of ±1000 mus
             "operands could not be broadcast together",
             "Look at the shapes: the true logits are (B,), the negatives' are (B, K). Sum over "
             "axis 1 before you add the two.",
+        ),
+        (
+            "matmul: Input operand 1 has a mismatch in its core dimension",
+            "`inputs` is (B, D) and `weights[sampled]` is (K, D): turn the second one round with "
+            "`.T`. For the labels multiply row by row instead of using `@`.",
         ),
     ),
 )
@@ -545,6 +627,11 @@ def negative_sampling(positive_logits, negative_logits):
     return np.array(losses)
 
 
+def log_k_subtracted(positive_logits, negative_logits):
+    shift = np.log(negative_logits.shape[1])
+    return yes_no(positive_logits - shift, negative_logits - shift)
+
+
 NEGATIVE_SAMPLING_LOSS = Exercise(
     name="04.negative_sampling_loss",
     title="Negative sampling, as word2vec has it",
@@ -552,7 +639,7 @@ NEGATIVE_SAMPLING_LOSS = Exercise(
 example. Return, for each example, the **sum** of the K + 1 yes/no losses. Logits of ±1000 must
 work.""",
     signature="negative_sampling_loss(positive_logits, negative_logits)",
-    minutes=10,
+    minutes=8,
     difficulty=2,
     aspects={SHAPE: 1, "values": 2, EXTREME: 1},
     inputs=logit_pairs,
@@ -580,11 +667,27 @@ work.""",
             "-log σ(-logit).",
             wrong=(labels_flipped,),
         ),
+        NEGATED,
         Misconception(
-            "negated",
-            "log-likelihood instead of loss",
-            "This is the log-likelihood, which one maximises. A loss is minimised: turn the sign.",
-            wrong=(negated,),
+            "negatives-subtracted",
+            "negatives subtracted",
+            "You subtract the negatives' losses. All K + 1 questions cost something: add them.",
+            wrong=(negatives_subtracted,),
+        ),
+        Misconception(
+            "negatives-of-all-examples",
+            "sum without an axis",
+            "Every example gets the negatives' losses of the whole batch. Sum over an example's "
+            "own K negatives only: `.sum(axis=1)`.",
+            wrong=(negatives_of_all_examples,),
+        ),
+        Misconception(
+            "correction",
+            "log k subtracted, as in NCE",
+            "You subtract log K from the logits. That is a step towards NCE; negative sampling "
+            "takes the logits as they are.",
+            wrong=(log_k_subtracted,),
+            source="M5",
         ),
         Misconception(
             "softmax",
@@ -670,6 +773,35 @@ def wrong_full(combine, with_bias=True):
     return loss
 
 
+def label_also_no(positive, negative):
+    """The label asks twice: once for yes, and once among all V classes for no."""
+    return yes_no(positive, negative) + softplus(positive)
+
+
+def naive_softmax(positive, negative):
+    return -np.log(np.exp(positive) / (np.exp(positive) + np.exp(negative).sum(axis=1)))
+
+
+def keras_mean(positive, negative):
+    """Keras' binary cross-entropy of probabilities: a mean, clipped at 1e-7."""
+    return clipped(1e-7, positive, negative) / (1 + negative.shape[1])
+
+
+def every_label_in_every_row(weights, bias, labels, inputs):
+    """``answers[:, labels] = 1``: all labels of the batch are a yes for every example."""
+    logits = inputs @ weights.T + bias
+    answers = np.zeros(logits.shape)
+    answers[:, labels] = 1
+    return (softplus(logits) - answers * logits).sum(axis=1)
+
+
+def summed_over_examples(weights, bias, labels, inputs):
+    logits = inputs @ weights.T + bias
+    answers = np.zeros(logits.shape)
+    answers[np.arange(len(labels)), labels] = 1
+    return (softplus(logits) - answers * logits).sum(axis=0)
+
+
 FULL_SIGMOID_LOSS = Exercise(
     name="04.full_sigmoid_loss",
     title="The loss for evaluation",
@@ -677,7 +809,7 @@ FULL_SIGMOID_LOSS = Exercise(
 losses over **all** V classes: yes for the label, no for every other word. Logits of ±1000 must
 work.""",
     signature="full_sigmoid_loss(weights, bias, labels, inputs)",
-    minutes=12,
+    minutes=18,
     difficulty=2,
     aspects={SHAPE: 1, "values": 2, EXTREME: 1},
     inputs=full_tables,
@@ -696,14 +828,36 @@ work.""",
             "softmax over the vocabulary",
             "This is the full softmax: one choice among V words. The full *sigmoid* loss asks V "
             "separate yes/no questions and sums them.",
-            wrong=(wrong_full(one_choice),),
+            wrong=(wrong_full(one_choice), wrong_full(naive_softmax)),
             source="M4",
         ),
+        Misconception(
+            "label-also-no",
+            "label asked twice",
+            "The label asks two questions: once for yes, and once more for no among all V "
+            "classes. Leave it out of the noes.",
+            wrong=(wrong_full(label_also_no),),
+        ),
+        Misconception(
+            "every-label-in-every-row",
+            "answers of the whole batch in every row",
+            "Every row says yes to the labels of the whole batch: `answers[:, labels]` means all "
+            "rows. Pick one column per row: `answers[np.arange(len(labels)), labels]`.",
+            wrong=(every_label_in_every_row,),
+        ),
+        Misconception(
+            "summed-over-examples",
+            "sum over the wrong axis",
+            "You sum over the examples and get one number per class, shape (V,). Sum over the "
+            "classes: axis 1 of the (B, V) losses.",
+            wrong=(summed_over_examples,),
+        ),
+        of_all_logits(NEGATED, [wrong_full(negated)]),
         Misconception(
             "mean-over-classes",
             "mean over the classes",
             "You average over the V classes. Sum over them; a mean is taken only over examples.",
-            wrong=(wrong_full(mean_of_all), wrong_full(mean_of_negatives)),
+            wrong=tuple(map(wrong_full, (mean_of_all, mean_of_negatives, keras_mean))),
         ),
         Misconception(
             "only-other-classes",
@@ -716,6 +870,13 @@ work.""",
             "all answers no",
             "You want *no* from every class. The label's answer is yes: its loss is -log σ(logit).",
             wrong=(wrong_full(all_no),),
+        ),
+        Misconception(
+            "all-labels-one",
+            "all answers yes",
+            "You want *yes* from every class. Only the label is a yes; every other word's loss is "
+            "-log(1 - σ(logit)).",
+            wrong=(wrong_full(all_yes),),
         ),
         Misconception(
             "labels-flipped",
@@ -754,6 +915,10 @@ work.""",
     ),
     errors=(
         (
+            "matmul: Input operand 1 has a mismatch in its core dimension",
+            "`inputs` is (B, D) and `weights` is (V, D): turn the second one round with `.T`.",
+        ),
+        (
             "index ... is out of bounds",
             "`labels` holds class ids: use it to index rows of `weights` or columns of the "
             "logits, together with `np.arange(len(labels))`.",
@@ -779,7 +944,8 @@ TWO_ROWS = Choice(
             {
                 "first": Option(
                     "0.70 0.18 0.00 0.08 0.00 0.04",
-                    "These six numbers sum to 1, as a softmax must. The other row sums to 1.80.",
+                    "These six numbers sum to 1, as a softmax's must; its 0.00 only means less "
+                    "than 0.005. The other row sums to 1.80.",
                 ),
                 "second": Option(
                     "0.95 0.40 0.05 0.22 0.01 0.17",
@@ -810,13 +976,13 @@ MORE_NEGATIVES = Choice(
                 ),
                 "fifty": Option(
                     "with 50",
-                    "Right: 51 questions are summed instead of 6. The model did not get worse; "
-                    "losses with different K just can't be compared.",
+                    "Right: 51 questions are summed instead of 6 (and log(k·Q) changes, too). The "
+                    "model did not get worse; losses with different K just can't be compared.",
                 ),
                 "same": Option(
                     "the same",
-                    "It would be the same if the questions were averaged. They are summed, so "
-                    "more negatives give a higher loss for the very same model.",
+                    "The loss is a sum over 1 + K questions, and log(k·Q) changes with k as well. "
+                    "So the number changes for the very same model.",
                     "M20",
                 ),
             },

@@ -3,8 +3,9 @@
 import numpy as np
 
 from grader_tests.comparing import as_array
+from w2vlib.plots import PALETTE, new_figure, show
 
-EXPECTED, YOURS = "#0072B2", "#D55E00"
+EXPECTED, YOURS = PALETTE["blue"], PALETTE["vermilion"]
 
 
 def expected_beside_yours(expected, got, kind: str) -> None:
@@ -14,10 +15,8 @@ def expected_beside_yours(expected, got, kind: str) -> None:
     expected, got = np.asarray(expected, float), np.asarray(as_array(got), float)
     if expected.ndim not in (1, 2) or not 2 <= expected.size <= 400:
         return
-    import matplotlib.pyplot as plt
-
     if expected.ndim == 1:
-        _, axes = plt.subplots(figsize=(6, 2.2), layout="constrained")
+        figure, axes = new_figure(width=6, height=2.2)
         places = np.arange(len(expected))
         axes.bar(places - 0.2, expected, 0.4, color=EXPECTED, label="expected")
         shown = np.where(np.isfinite(got), got, 0)
@@ -27,9 +26,9 @@ def expected_beside_yours(expected, got, kind: str) -> None:
         axes.set(xlabel="position in the answer", ylabel="value", xticks=places)
         axes.legend()
     else:
-        _, both = plt.subplots(1, 2, figsize=(6, 2.4), layout="constrained", sharey=True)
+        figure, both = new_figure(columns=2, width=6, height=2.4, sharey=True)
         low, high = expected.min(), expected.max()
         for axes, array, title in zip(both, (expected, got), ("expected", "yours"), strict=True):
             axes.imshow(array, cmap="cividis", vmin=low, vmax=high, aspect="auto")
             axes.set(title=title, xlabel="column", ylabel="row")
-    plt.show()
+    show(figure, "The expected answer beside yours, as listed under “The call that shows it”.")

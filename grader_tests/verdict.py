@@ -60,6 +60,14 @@ class Verdict:
         del data["picture"]
         return data
 
+    def marks(self) -> list[str]:
+        """A tick per aspect; a cross for the first that failed, "not yet" for those behind it."""
+        failed = [not aspect.passed for aspect in self.aspects]
+        return [
+            "–" if bad and any(failed[:place]) else "✘" if bad else "✔"
+            for place, bad in enumerate(failed)
+        ]
+
     def headline(self) -> str:
         mark = MARKS.get(self.state, "✘")
         points = f"{self.score:g} of {self.max_score:g} points"
@@ -72,8 +80,8 @@ class Verdict:
         if self.state not in ("not attempted", "delegated"):
             lines += [""]
             lines += [
-                f"  [{'x' if aspect.passed else ' '}] {aspect.name} ({aspect.points})"
-                for aspect in self.aspects
+                f"  {mark} {aspect.name} ({aspect.points})"
+                for mark, aspect in zip(self.marks(), self.aspects, strict=True)
             ]
         if self.seed is not None:
             lines += ["", f"  (inputs drawn with seed {self.seed})"]
@@ -93,12 +101,13 @@ class Verdict:
                 f'<td style="text-align:left"><pre style="margin:0">{escape(text)}</pre></td></tr>'
                 for label, text in self.details
             )
-            parts.append(f"<table>{''.join(rows)}</table>")
+            table = f"<table>{''.join(rows)}</table>"
+            parts.append(f"<details><summary>The call that shows it</summary>{table}</details>")
         if self.state not in ("not attempted", "delegated"):
             items = (
-                f"<li>{'✔' if aspect.passed else '✘'} {escape(aspect.name)} "
+                f"<li>{mark} {escape(aspect.name)} "
                 f"({aspect.points} {'point' if aspect.points == 1 else 'points'})</li>"
-                for aspect in self.aspects
+                for mark, aspect in zip(self.marks(), self.aspects, strict=True)
             )
             parts.append(f'<ul style="list-style:none;padding-left:0">{"".join(items)}</ul>')
         if self.seed is not None:

@@ -39,10 +39,13 @@ def grading_config(work: Path, database: str, lesson: str, student: str = "") ->
     c.Judge.skip_cells_with_tag = "never-skip-8f1c"  # a tag of the student's must not skip a cell
     c.KernelManager.transport = "ipc"
     c.GenerateFeedback.preprocessors = [
+        "nbconvert.preprocessors.sanitize.SanitizeHTML",  # a student's <script> is else live in the page
         "nbgrader.preprocessors.GetGrades",
         "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
     ]
-    c.HTMLExporter.sanitize_html = True  # a student's <script> is else live in the feedback
     c.HTMLExporter.template_name = "feedback"
+    c.SanitizeHTML.enabled = True
     c.SanitizeHTML.tags = SAFE_TAGS
+    c.SanitizeHTML.attributes = {}
+    c.SanitizeHTML.safe_output_keys = {"metadata", "text/plain", "image/png", "image/jpeg"}
     return c

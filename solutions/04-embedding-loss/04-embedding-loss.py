@@ -5,7 +5,7 @@
 # the vocabulary's words at a time?**
 #
 # After this lesson you can write the NCE loss and the negative sampling loss yourself,
-# say how they differ, and choose the loss to evaluate with. It takes about 80 minutes.
+# say how they differ, and choose the loss to evaluate with. It takes about 100 minutes.
 
 # %%
 import w2vlib.quiet  # keeps TensorFlow's start-up messages out of the notebook
@@ -25,9 +25,13 @@ from w2vlib.plots import PALETTE, bars, new_figure, show
 # %% [markdown]
 # ## The trouble with the softmax
 #
-# A skip-gram model gets a target word and should find a word of its context. With a
-# softmax, the probability of *one* context word needs the scores of *all* words, since
-# they share one denominator. How much work is that for one training pair?
+# A skip-gram model gets a target word and should find a word of its context. It gives
+# every word a score, and a softmax makes probabilities of them:
+#
+# $$P(\text{word}) = \frac{e^{\,\text{score of word}}}{\sum_{\text{all words } v} e^{\,\text{score of } v}}$$
+#
+# So *one* probability needs the scores of *all* words. How much work is that for one
+# training pair?
 
 # %%
 V, D, K = 500_000, 100, 5
@@ -39,7 +43,7 @@ print(f"ratio:                {V / (1 + K):>12,.0f}")
 # So we let the model tell the true context word from a few words drawn at random, the
 # **negatives**. There are two ways to ask. Suppose the target is *growl*, its true context
 # word is *dog*, and *cat, pun, bowl, ice, four* were drawn. Two models, trained in the two
-# ways, might answer with these probabilities:
+# ways, might answer with these probabilities (rounded to two places):
 
 # %%
 words = ["dog", "cat", "pun", "bowl", "ice", "four"]
@@ -73,10 +77,11 @@ show(
 # %% [markdown]
 # ## From a score to yes or no
 #
-# A **logit** $s$ is a score without limits. The sigmoid
+# A **logit** $s$ is a score, any number from $-\infty$ to $\infty$. The sigmoid
 # $\sigma(s) = 1 / (1 + e^{-s})$ turns it into the probability of *yes*. The loss of one
 # question is minus the log of the probability given to the right answer:
 # $-\log \sigma(s)$ if it is yes, and $-\log(1 - \sigma(s)) = -\log \sigma(-s)$ if it is no.
+# With the natural logarithm its unit is called a *nat*.
 
 # %%
 logits = np.linspace(-6, 6, 121)
@@ -105,32 +110,35 @@ print("one step: ", np.logaddexp(0, -s), "  (log(e^0 + e^-s), without overflow)"
 # %% [markdown]
 # ## Noise-contrastive estimation
 #
-# Mix every true context word with $k$ words drawn from a **noise distribution** $Q$. A
-# classifier gets a word $c$ from the mix and says whether it is true. If the true words
-# come from $p(c)$, Bayes' rule gives the best possible answer:
-#
-# $$P(\text{true} \mid c) = \frac{p(c)}{p(c) + k\,Q(c)} = \sigma\bigl(\log p(c) - \log (k\,Q(c))\bigr)$$
+# Let $p(c)$ be the probability that $c$ is a true context word *of our target*. Mix every
+# true context word with $k$ words drawn from a **noise distribution** $Q$. In the mix, each
+# $p(c)$ true copies of a word $c$ come with $k\,Q(c)$ noise copies, so
 
 # %% [markdown]
-# Now let the model's score $s(c)$ stand for $\log p(c)$, and give the classifier the logit
-# $s(c) - \log(k\,Q(c))$. Then the best classifier is reached when the score *is* the log
-# probability, with no sum over the vocabulary anywhere. $k\,Q(c)$ is how often we expect to
-# see $c$ among the negatives: its **expected count**. (When the negatives must all be
-# different, the count is a little smaller; lesson 03 has the formula.)
+# $$P(\text{true} \mid c) = \frac{p(c)}{p(c) + k\,Q(c)} = \sigma\bigl(\log p(c) - \log (k\,Q(c))\bigr)$$
+#
+# For example, with $p = 0.4$, $Q = 0.05$ and $k = 5$ it is $0.4 / (0.4 + 0.25) = 0.62$. This
+# is the best answer that any classifier can give.
+
+# %% [markdown]
+# Let the model's score $s(c)$ stand for $\log p(c)$. Then the right logit is
+# $s(c) - \log(k\,Q(c))$. Train a classifier with that logit, and the score is pushed to the
+# *log probability itself*, without a sum over the vocabulary anywhere.
+#
+# $k\,Q(c)$ is how often we expect $c$ among the negatives, its **expected count**. (If the
+# negatives must differ from each other, frequent words count less than that, at most once,
+# and rare ones a little more: lesson 03.)
 
 # %% [markdown]
 # ## The model
 #
 # There are two tables. The *input* table holds the vectors of target words: these are the
-# word vectors one keeps. `weights` and `bias` form the *output* table, which scores
-# context words: logit of class $c$ = `weights[c] · embedding + bias[c]`. A published
-# tutorial calls `weights` the word vectors' lookup table; it is not.
-
-# %% [markdown]
-# `get_bias_weights` is given. It makes the two variables once, all zero. (Older versions of
-# this exercise use `tf.get_variable`, and a `Tokenizer` from `tf.keras` that is deprecated
-# today. We need neither.) word2vec's own C program has no biases; `tf.nn.nce_loss` asks for
-# them.
+# word vectors one keeps. `weights` and `bias` form the *output* table, which scores context
+# words: the logit of word $c$ is `weights[c] · embedding + bias[c]`. (TensorFlow says *class*
+# for what we call a word.) So `weights` is not the table of word vectors, though one often
+# reads that it is.
+#
+# `get_bias_weights` is given. It makes the two variables once, all zero.
 
 # %% exercise="04.calculate_loss"
 class EmbeddingModel:
@@ -171,8 +179,12 @@ class EmbeddingModel:
 # ## What is in that one call?
 #
 # `tf.nn.nce_loss` draws the negatives itself: log-uniformly, all different, and **one set
-# for the whole batch**. So it gives another number each time you call it. How much does
-# the number depend on how many negatives you ask for?
+# for the whole batch** (5 negatives are 5 words in all, shared by every example). So it
+# gives another number each time you call it. How much does the number depend on how many
+# negatives you ask for?
+#
+# Older versions of this exercise use `tf.get_variable`, and a `Tokenizer` from `tf.keras`
+# that is deprecated today; we need neither. word2vec's own C program has no biases.
 
 # %% [markdown] prediction="04.more_negatives"
 
@@ -187,9 +199,9 @@ for k in (5, 50, 500):
     print(f"{k:3} negatives: loss {np.mean(draws):7.2f} ± {np.std(draws):.2f}")
 
 # %% [markdown]
-# The model did not change from line to line; only the number of questions did. So a lower
-# training loss with fewer negatives says nothing about better vectors. Losses with another
-# $k$, another $Q$ or another vocabulary can't be compared.
+# The model did not change from line to line. The number of questions did, and so did
+# $\log(k\,Q)$. So a lower training loss with fewer negatives says nothing about better
+# vectors. Losses with another $k$, another $Q$ or another vocabulary can't be compared.
 
 # %% [markdown]
 # ## Open the box
@@ -198,6 +210,16 @@ for k in (5, 50, 500):
 # ids of the $K$ negatives that the whole batch shares, `true_expected` and
 # `sampled_expected` hold the expected counts. A negative may happen to be the true word (an
 # **accidental hit**). It stays in here, as it does in `tf.nn.nce_loss` by default.
+
+# %% [markdown]
+# Mind the shapes. Each example meets its *own* true word, so multiply row by row and sum
+# over $D$, which gives (B,). Each example meets *every* negative: that is a matrix product,
+# which gives (B, K). For example:
+
+# %%
+a, b = np.arange(6).reshape(2, 3), np.ones((2, 3))
+print("row by row:", (a * b).sum(axis=1))
+print("every row with every row:", (a @ b.T).tolist())
 
 # %% exercise="04.nce_loss"
 def nce_loss(weights, bias, labels, inputs, sampled, true_expected, sampled_expected):
@@ -239,8 +261,9 @@ print("largest difference:", np.abs(theirs - yours).max())
 # word2vec uses a simpler loss, **negative sampling**: the same yes/no questions, asked of
 # the raw logits. Nothing is subtracted. What does a model learn then?
 #
-# Take six words with known probabilities $p$ and a noise $Q$ that prefers the last ones,
-# and minimise each loss exactly, for every word's score at once.
+# Say we knew how often each of our six words is the true context word of *growl*: $p$.
+# Take a noise $Q$ that prefers the last ones, and minimise the average of each loss, for
+# all six scores at once.
 
 # %%
 p = np.array([0.40, 0.25, 0.15, 0.10, 0.07, 0.03])
@@ -281,17 +304,19 @@ show(
 
 # %% [markdown]
 # Its scores are $\log p(c) - \log(k\,Q(c))$: the word *dog*, rare in the noise, gets
-# $0.40 / (5 \cdot 0.05) = 1.60$. Negative sampling learns how much more often a word
-# occurs than the noise would have it. That is fine for word vectors, but it is no
-# probability:
+# $0.40 / (5 \cdot 0.05) = 1.60$. Negative sampling learns the ratio $p / (k\,Q)$: how often
+# the word is true, compared with how often it is noise. That is fine for word vectors, but
+# it is no probability:
 
 # %%
 print(np.round(np.exp(negative_sampling_scores), 2))
 print(np.round(p / (k * Q), 2), " = p / (k Q)")
 
 # %% [markdown]
-# So NCE and negative sampling differ by $\log(k\,Q)$ and by nothing else. Here $k$ is the
-# number of negatives *per true word*. Now write the simpler one.
+# So the formulas of NCE and negative sampling differ by $\log(k\,Q)$ and by nothing else.
+# Here $k$ is the number of negatives *per true word*. (The programs differ in one more
+# thing: word2vec draws negatives for each example, `tf.nn.nce_loss` for the batch.) Now
+# write the simpler one.
 
 # %% exercise="04.negative_sampling_loss"
 def negative_sampling_loss(positive_logits, negative_logits):
@@ -314,8 +339,9 @@ def negative_sampling_loss(positive_logits, negative_logits):
 # and context layer score one positive (column 0) and four negatives for each of 3 targets.
 
 # %%
-target_table = tf.keras.layers.Embedding(50, 8, embeddings_initializer="normal")
-context_table = tf.keras.layers.Embedding(50, 8, embeddings_initializer="normal")
+start = tf.keras.initializers.RandomNormal(stddev=1.0, seed=0)
+target_table = tf.keras.layers.Embedding(50, 8, embeddings_initializer=start)
+context_table = tf.keras.layers.Embedding(50, 8, embeddings_initializer=start)
 targets = np.array([3, 7, 9])  # (B,)
 candidates = np.random.default_rng(1).integers(0, 50, (3, 5))  # (B, 1 + K)
 scores = tf.einsum("bd,bcd->bc", target_table(targets), context_table(candidates))
@@ -323,7 +349,7 @@ answers = np.zeros((3, 5))
 answers[:, 0] = 1
 
 binary = tf.keras.losses.BinaryCrossentropy(from_logits=True)(answers, scores)
-by_hand = negative_sampling_loss(scores[:, 0].numpy(), scores[:, 1:].numpy()).mean()
+by_hand = np.mean(negative_sampling_loss(scores[:, 0].numpy(), scores[:, 1:].numpy()))
 print(f"Keras: {float(binary):.6f}   negative sampling / (1 + K): {by_hand / 5:.6f}")
 
 # %% [markdown]
@@ -335,8 +361,11 @@ print(f"Keras: {float(binary):.6f}   negative sampling / (1 + K): {by_hand / 5:.
 # ## Training loss and evaluation loss
 #
 # The sampled losses above are made for training. They jump from draw to draw, and their
-# size depends on $k$ and $Q$. To ask how good a trained model is, drop the sampling: ask
-# *every* class its question. This is the **full sigmoid loss**.
+# size depends on $k$ and $Q$. For a steady number, drop the sampling: ask *every* class its
+# question. This is the **full sigmoid loss**.
+#
+# To pick one column per row of an array, give NumPy two lists:
+# `logits[np.arange(len(labels)), labels]`.
 
 # %% exercise="04.full_sigmoid_loss"
 def full_sigmoid_loss(weights, bias, labels, inputs):
@@ -355,7 +384,8 @@ def full_sigmoid_loss(weights, bias, labels, inputs):
 # %% [markdown]
 # What do both losses show while a model learns? Train `EmbeddingModel` on a tiny language
 # of 40 words in which each word is followed by one of the next three. Here is one step of
-# plain gradient descent with eight negatives, for both tables and the bias:
+# plain gradient descent with eight negatives, for both tables and the bias. (The words are
+# equally frequent, so the log-uniform noise does not fit them well; NCE corrects for it.)
 
 # %%
 rng = np.random.default_rng(4)
@@ -377,12 +407,12 @@ def train_step(batch, learning_rate=1.0):
 # %%
 def evaluate():
     weights, bias = model.weights.numpy(), model.bias.numpy()
-    inputs = table.numpy()[targets[:500]]
-    return full_sigmoid_loss(weights, bias, contexts[:500], inputs).mean()
+    inputs = table.numpy()[targets[:500]]  # pairs that are not trained on
+    return np.mean(full_sigmoid_loss(weights, bias, contexts[:500], inputs))
 
 training, evaluation = [], []
 for _ in range(400):
-    training.append(train_step(rng.integers(0, 4096, 128)))
+    training.append(train_step(rng.integers(500, 4096, 128)))
     evaluation.append(evaluate())
 
 # %%
@@ -398,20 +428,27 @@ show(
 )
 
 # %% [markdown]
-# The jagged curve is what the optimizer sees. The smooth one is what to report. It may
-# compare two models only if both were trained with the same loss and the same $k$:
-# negative sampling shifts its scores by $-\log(k\,Q)$, and the full sigmoid loss sees that
-# shift although nothing was learned better or worse.
+# The jagged curve is what the optimizer sees. The smooth one is steadier: use it to watch
+# one kind of training. It may compare two models only if both were trained with the same
+# loss, the same $k$ and the same $Q$. Negative sampling shifts its scores by
+# $-\log(k\,Q)$, and the full sigmoid loss sees that shift, although nothing was learned
+# better or worse. Here are the *best possible* scores for our six words:
 
 # %%
 def full_sigmoid_of(scores):
-    """The full sigmoid loss of our six words, averaged over true words drawn from p."""
+    """All six noes, less the true word's score, which is p @ scores on average."""
     return np.logaddexp(0, scores).sum() - p @ scores
 
 for negatives in (1, 5, 25):
     shifted = np.log(p / (negatives * Q))  # the best scores of negative sampling
     print(f"negative sampling, k = {negatives:2}: {full_sigmoid_of(shifted):.2f}")
-print(f"NCE, any k:                {full_sigmoid_of(np.log(p)):.2f}")
+print(f"NCE, any k and Q:          {full_sigmoid_of(np.log(p)):.2f}")
+print(f"lowest possible:           {full_sigmoid_of(np.log(p / (1 - p))):.2f}")
+
+# %% [markdown]
+# Even NCE, which knows $p$ exactly, does not reach the lowest value: that belongs to scores
+# of $\log(p / (1 - p))$. So the full sigmoid loss does not rank NCE against negative
+# sampling. Lesson 05 has a loss that can compare more.
 
 # %% [markdown]
 # ## More than one true word
@@ -437,12 +474,12 @@ print(f"num_true=2: {float(two[0]):.4f}   answers of one half: {halves.sum():.4f
 # - Its scores become log probabilities. Negative sampling leaves the shift out, and its
 #   scores become $\log p - \log(k\,Q)$.
 # - Losses are summed over the questions and averaged over the batch.
-# - Train with a sampled loss, evaluate with the full one.
+# - Train with a sampled loss; watch the training with the full one.
 
 # %% [markdown]
 # **What could go wrong**
 #
-# - `log(sigmoid(x))` overflows: use `np.logaddexp` or `tf.nn.softplus`.
+# - `log(sigmoid(x))` becomes log(0): use `np.logaddexp` or `tf.nn.softplus`.
 # - Labels come before inputs in `tf.nn.nce_loss`, `num_sampled` before `num_classes`.
 # - Its default noise is log-uniform: word ids must be sorted by falling frequency.
 # - A loss went down after you changed $k$: that means nothing.

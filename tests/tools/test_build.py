@@ -68,6 +68,17 @@ def test_a_misspelt_exercise_is_reported_with_file_and_line(copied_lessons, caps
 
 
 @pytest.mark.slow
+def test_building_makes_the_committed_notebooks_again(copied_lessons):
+    lesson = "04-embedding-loss"
+    committed = {path: path.read_text("utf-8") for path in copied_lessons.glob("course/*/*")}
+    build.student_path(lesson).unlink()
+    build.solution_path(lesson).unlink()
+    assert build.main([lesson]) == 0
+    assert {p: p.read_text("utf-8") for p in copied_lessons.glob("course/*/*")} == committed
+    assert build.main(["--check"]) == 0
+
+
+@pytest.mark.slow
 def test_a_cell_that_fails_stops_the_build_and_leaves_the_notebooks_alone(copied_lessons, capsys):
     source = lessons.source_path("04-embedding-loss")
     source.write_text(source.read_text("utf-8").replace("V, D, K = 500_000", "V, D, K = 0 / 0"))

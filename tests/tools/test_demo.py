@@ -1,0 +1,50 @@
+"""The simulated class: every student gets what was planted in their notebook."""
+
+import csv
+
+import pytest
+
+from grader_tests import registry
+from tools import demo
+
+LESSON = "04-embedding-loss"
+
+
+def test_the_class_holds_every_misconception_of_the_lesson_and_all_kinds_of_trouble():
+    students = demo.simulated_class(LESSON)
+    planted = {item for student in students for item in student.expected.items()}
+    for exercise in registry.exercises(LESSON):
+        for misconception in exercise.misconceptions:
+            assert (exercise.name, misconception.id) in planted
+    names = {student.name for student in students}
+    assert {"right-0", "right-1", "blank", "syntax-error", "endless-loop", "no-json"} <= names
+
+
+def test_the_two_right_students_write_differently():
+    first, second = demo.simulated_class(LESSON)[:2]
+    for name, cell in first.cells.items():
+        assert cell != second.cells[name]
+
+
+def test_an_unknown_lesson_is_answered_with_those_that_exist(capsys):
+    assert demo.main(["--lesson", "77"]) == 2
+    assert "there are: 0" in capsys.readouterr().err
+
+
+@pytest.mark.slow
+@pytest.mark.sandbox
+@pytest.mark.timeout(1800)
+def test_the_demo_finds_in_every_student_what_was_planted(tmp_path, capsys):
+    assert demo.main(["--lesson", LESSON, "--out", str(tmp_path)]) == 0
+    printed = capsys.readouterr()
+    assert "not as it should be" not in printed.err
+    with (tmp_path / "grades.csv").open(newline="", encoding="utf-8") as file:
+        grades = {row["student_id"]: row for row in csv.DictReader(file)}
+    assert grades["right-0"]["score"] == grades["right-1"]["score"] == "18"
+    assert grades["blank"]["score"] == grades["syntax-error"]["score"] == "0"
+    assert float(grades["endless-loop"]["score"]) < 18
+    assert grades["no-json"]["status"] == grades["no-cells"]["status"] == "ungraded"
+    for name, row in grades.items():
+        if name.startswith("misconceptions"):
+            assert float(row["score"]) < 18
+        assert name in printed.out

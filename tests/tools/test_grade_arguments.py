@@ -1,0 +1,47 @@
+"""Grading refuses what it can't do, in one sentence, before anything is started."""
+
+import pytest
+
+from tools import grade, sandbox
+
+
+def test_without_a_sandbox_grading_wants_to_hear_that_the_code_is_trusted(tmp_path, capsys):
+    assert grade.main([str(tmp_path), "--out", str(tmp_path / "out"), "--sandbox", "none"]) == 2
+    assert "--i-trust-this-code" in capsys.readouterr().err
+
+
+def test_where_bubblewrap_does_not_start_grading_says_so(tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr(sandbox, "problem", lambda: "bubblewrap is not installed")
+    assert grade.main([str(tmp_path), "--out", str(tmp_path / "out")]) == 2
+    said = capsys.readouterr().err
+    assert "bubblewrap is not installed" in said
+    assert "--sandbox none --i-trust-this-code" in said
+
+
+@pytest.mark.parametrize(
+    ("path", "extra", "expected"),
+    [
+        ("nowhere", [], "There is no folder"),
+        (".", [], "holds no submissions. Expected: <student>/<lesson>/<lesson>.ipynb"),
+        (".", ["--lesson", "99"], "There is no lesson '99'; there are: 0"),
+    ],
+)
+def test_a_wrong_path_or_lesson_is_answered_with_what_is_expected(
+    tmp_path, capsys, monkeypatch, path, extra, expected
+):
+    monkeypatch.setattr(sandbox, "problem", lambda: None)
+    arguments = [str(tmp_path / path), "--out", str(tmp_path / "out"), *extra]
+    assert grade.main(arguments) == 2
+    assert expected in capsys.readouterr().err
+
+
+def test_a_link_is_not_followed(tmp_path):
+    from tools.build import student_path
+    from tools.submissions import collect, unreadable
+
+    lesson = "04-embedding-loss"
+    folder = tmp_path / "ann" / lesson
+    folder.mkdir(parents=True)
+    (folder / f"{lesson}.ipynb").symlink_to(student_path(lesson))
+    (submission,) = collect(tmp_path)
+    assert unreadable(submission, student_path(lesson)) == "the notebook is not a plain file"
