@@ -17,17 +17,19 @@ def delegation(source: str, exercise) -> str:
         tree = ast.parse(source)
     except SyntaxError:
         return ""
-    handed_over = _library_names(tree)
+    library, name = _library_names(tree), _function_name(exercise)
+    definition = None
     for node in ast.walk(tree):
-        if isinstance(node, ast.FunctionDef) and node.name == _function_name(exercise):
-            return MESSAGE.format(name=node.name) if _only_calls(node, handed_over) else ""
-        if isinstance(node, ast.Assign) and _is_library(node.value, handed_over):
-            names = [target.id for target in node.targets if isinstance(target, ast.Name)]
-            if exercise.answer_name in names:
-                return MESSAGE.format(name=exercise.answer_name)
-    if exercise.answer_name in handed_over:
-        return MESSAGE.format(name=exercise.answer_name)
-    return ""
+        if isinstance(node, ast.FunctionDef) and node.name == name:
+            definition = _handed_over(node.body)
+        elif isinstance(node, ast.Assign) and _targets(node) == [exercise.answer_name]:
+            definition = node.value.body if isinstance(node.value, ast.Lambda) else node.value
+    if definition is None:
+        imported = {exercise.answer_name, "*"} & library
+        defined = any(getattr(node, "name", "") == exercise.answer_name for node in tree.body)
+        return MESSAGE.format(name=name) if imported and not defined else ""
+    called = definition.func if isinstance(definition, ast.Call) else definition
+    return MESSAGE.format(name=name) if _is_library(called, library) else ""
 
 
 def delegation_in_function(answer, exercise) -> str:
@@ -63,15 +65,19 @@ def _is_library(node: ast.AST, names: set[str]) -> bool:
     return isinstance(node, ast.Name) and node.id in names
 
 
-def _only_calls(function: ast.FunctionDef, names: set[str]) -> bool:
-    """Docstring and imports aside, the body is one ``return library(...)``."""
-    skipped = (ast.Import, ast.ImportFrom)
-    body = [node for node in function.body if not isinstance(node, skipped)]
+def _handed_over(body: list[ast.stmt]) -> ast.AST:
+    """The one expression that a function returns, docstring and imports aside; else a Pass."""
+    body = [node for node in body if not isinstance(node, ast.Import | ast.ImportFrom)]
     if body and isinstance(body[0], ast.Expr) and isinstance(body[0].value, ast.Constant):
         body = body[1:]
-    return (
-        len(body) == 1
-        and isinstance(body[0], ast.Return)
-        and isinstance(body[0].value, ast.Call)
-        and _is_library(body[0].value.func, names)
-    )
+    last = body[-1].value if body and isinstance(body[-1], ast.Return) else None
+    if len(body) == 1 and last is not None:
+        return last
+    if len(body) == 2 and isinstance(last, ast.Name) and _targets(body[0]) == [last.id]:
+        return body[0].value
+    return ast.Pass()
+
+
+def _targets(node: ast.AST) -> list[str]:
+    targets = node.targets if isinstance(node, ast.Assign) else []
+    return [target.id for target in targets if isinstance(target, ast.Name)]

@@ -23,7 +23,8 @@ class Misconception:
 
     ``wrong`` are functions of a case's arguments that give the answers of this idea. An idea
     that ends in an exception is recognised by ``raises``: pairs of the exception's type and a
-    regular expression for its text. ``source`` says where the idea comes from.
+    regular expression for its text. One that shows in the cases of a single aspect, in whatever
+    way, names it in ``fails_only``. ``source`` says where the idea comes from.
     """
 
     id: str
@@ -31,6 +32,7 @@ class Misconception:
     message: str
     wrong: tuple[Callable, ...] = ()
     raises: tuple[tuple[str, str], ...] = ()
+    fails_only: str = ""
     source: str = ""
 
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from grader_tests.answering import answer_cases
 from grader_tests.comparing import Difference
-from grader_tests.exercise import SHAPE, Case, Choice, Exercise
+from grader_tests.exercise import SHAPE, Case, Choice, Exercise, Misconception
 from grader_tests.verdict import Aspect, Verdict
 
 REDRAW = 10  # a doubtful random answer is drawn again with this many times the draws
@@ -103,15 +103,15 @@ def _passed(aspect: str, cases: list[Case], differences: list) -> bool:
 
 def _diagnose(exercise: Exercise, cases, results, differences) -> tuple[str, str, str]:
     """(state, message, id of the misconception or an empty text)."""
-    errors = [result["error"] for result in results if result["error"]]
-    found = [
-        (distance, place, misconception)
-        for place, misconception in enumerate(exercise.misconceptions)
-        for distance in _distances(exercise, misconception, cases, results, errors)
-    ]
+    found = _nearest(exercise, cases, results)
+    found = found or _failing_only_there(exercise, cases, results, differences)
+    if not found:  # perhaps a second mistake, seen in other cases, hides the first
+        first = next(case.aspect for case, d in zip(cases, differences, strict=True) if d)
+        there = [i for i, case in enumerate(cases) if case.aspect == first]
+        found = _nearest(exercise, [cases[i] for i in there], [results[i] for i in there])
     if found:
-        misconception = min(found, key=lambda item: item[:2])[-1]
-        return "wrong", misconception.message, misconception.id
+        return "wrong", found.message, found.id
+    errors = [result["error"] for result in results if result["error"]]
     if errors:
         return "error", _error_message(errors[0]), ""
     if any(difference and difference.kind == "none" for difference in differences):
@@ -121,53 +121,62 @@ def _diagnose(exercise: Exercise, cases, results, differences) -> tuple[str, str
     return "wrong", next(difference.text for difference in differences if difference), ""
 
 
-def _distances(exercise: Exercise, misconception, cases, results, errors) -> list[float]:
-    """How far the learner's answers are from each implementation that they agree with."""
-    distances = [
-        _distance(exercise, wrong, cases, results)
-        for wrong in misconception.wrong
-        if _same(exercise, wrong, cases, results)
-    ]
-    return [0.0, *distances] if any(_raises(misconception, e) for e in errors) else distances
+def _nearest(exercise: Exercise, cases, results) -> Misconception | None:
+    """The misconception whose answers are the learner's; of several, the nearest."""
+    errors = [result["error"] for result in results if result["error"]]
+    found = []
+    for misconception in exercise.misconceptions:
+        if any(_raises(misconception, error) for error in errors):
+            return misconception
+        for wrong in misconception.wrong:
+            distance = _distance(exercise, wrong, cases, results)
+            found += [] if distance is None else [(distance, misconception)]
+    return min(found, key=lambda item: item[0])[1] if found else None
 
 
-def _raises(misconception, error: dict) -> bool:
+def _distance(exercise: Exercise, wrong: Callable, cases, results) -> float | None:
+    """None if the learner's answers are not those of ``wrong``; else how far they are from them.
+
+    Exact answers are at distance 0; random ones may agree with several ideas.
+    """
+    compare, distance = exercise.recognise or exercise.compare, 0.0
+    for case, result in zip(cases, results, strict=True):
+        with np.errstate(all="ignore"):  # a wrong idea may well overflow
+            (theirs,) = answer_cases(wrong, "call", [list(case.arguments)])
+        if not _same(compare, theirs, result):
+            return None
+        if hasattr(compare, "distance"):
+            distance += compare.distance(theirs["answer"], result["answer"])
+    return distance
+
+
+def _same(compare: Callable, theirs: dict, result: dict) -> bool:
+    if theirs["error"] or result["error"]:
+        said = [r["error"] and (r["error"]["type"], r["error"]["text"]) for r in (theirs, result)]
+        return said[0] == said[1]
+    if theirs["inputs_changed"] != result["inputs_changed"] or result["answer"] is None:
+        return False
+    return compare(theirs["answer"], result["answer"]) is None
+
+
+def _raises(misconception: Misconception, error: dict) -> bool:
     return any(
         error["type"] == kind and re.search(pattern, error["text"])
         for kind, pattern in misconception.raises
     )
 
 
-def _same(exercise: Exercise, wrong: Callable, cases: list[Case], results: list[dict]) -> bool:
-    """Whether the learner's answers to all cases are those of this wrong implementation."""
-    compare = exercise.recognise or exercise.compare
-    return all(
-        _same_result(compare, _run(wrong, case), result)
-        for case, result in zip(cases, results, strict=True)
+def _failing_only_there(exercise: Exercise, cases, results, differences) -> Misconception | None:
+    """The misconception of the one aspect that fails, by wrong values or failing arithmetic."""
+    failing = {case.aspect for case, d in zip(cases, differences, strict=True) if d}
+    by_value = all(
+        d.kind == "value" or (r["error"] and r["error"]["type"] in ("OverflowError", "ValueError"))
+        for r, d in zip(results, differences, strict=True)
+        if d
     )
-
-
-def _distance(exercise: Exercise, wrong: Callable, cases: list[Case], results: list[dict]) -> float:
-    """0 where answers are exact; random answers may agree with several ideas, one the nearest."""
-    measure = getattr(exercise.recognise, "distance", None)
-    if measure is None:
-        return 0.0
-    pairs = zip(cases, results, strict=True)
-    return max(measure(_run(wrong, case)["answer"], result["answer"]) for case, result in pairs)
-
-
-def _run(wrong: Callable, case: Case) -> dict:
-    with np.errstate(all="ignore"):  # a wrong idea may well overflow
-        return answer_cases(wrong, "call", [list(case.arguments)])[0]
-
-
-def _same_result(compare: Callable, theirs: dict, result: dict) -> bool:
-    if theirs["error"] or result["error"]:
-        types = [r["error"] and r["error"]["type"] for r in (theirs, result)]
-        return types[0] == types[1]
-    if theirs["inputs_changed"] != result["inputs_changed"] or result["answer"] is None:
-        return False
-    return compare(theirs["answer"], result["answer"]) is None
+    if len(failing) > 1 or not by_value:
+        return None
+    return next((m for m in exercise.misconceptions if {m.fails_only} == failing), None)
 
 
 def _error_message(error: dict) -> str:
@@ -214,11 +223,12 @@ def _judge_choice(choice: Choice, result: dict) -> Verdict:
     aspects, reasons, misconceptions = [], [], []
     for key, question in choice.questions.items():
         letter = chosen.get(key)
-        option = question.options.get(letter) if isinstance(letter, str) else None
+        letter = letter if isinstance(letter, str) else short(letter)
+        option = question.options.get(letter)
         aspects.append(Aspect(key, choice.points_each, letter == question.right))
         if option is None:
             known = ", ".join(repr(letter) for letter in question.options)
-            reasons.append((key, f"{short(letter)} is none of {known}."))
+            reasons.append((key, f"{letter!r} is none of {known}."))
         else:
             reasons.append((key, option.reason))
             if letter != question.right:

@@ -115,6 +115,13 @@ batch's losses as one number.""",
             raises=(("InvalidArgumentError", "range is too small"),),
         ),
         Misconception(
+            "wrong-vocabulary-size",
+            "num_classes is not the vocabulary size",
+            "A label lies outside of the classes that the sampler was told of. The sixth argument "
+            "must be self.vocab_size, no less.",
+            raises=(("InvalidArgumentError", "`true_candidate` out of range"),),
+        ),
+        Misconception(
             "weights-bias-swapped",
             "weights and bias swapped",
             "Weights and bias seem to be swapped: weights (V, D) come first, then bias (V,).",
@@ -420,8 +427,11 @@ NEGATED = Misconception(
 )
 
 
-def of_all_logits(misconception, wrong):
-    """The same misconception, with another exercise's implementations."""
+UNSTABLE_SIGMOID = Misconception("overflow", "log of a sigmoid", OVERFLOW, fails_only=EXTREME)
+
+
+def implemented(misconception, wrong):
+    """The same misconception with the implementations that fit an exercise."""
     return replace(misconception, wrong=tuple(wrong))
 
 
@@ -568,10 +578,8 @@ already is $k\,Q$), ask the $1 + K$ yes/no questions, and sum. Accidental hits s
             "row instead: `(inputs * weights[labels]).sum(axis=1)`.",
             wrong=(every_label_for_every_example,),
         ),
-        of_all_logits(NEGATED, [wrong_nce(negated)]),
-        Misconception(
-            "overflow", "log of a sigmoid", OVERFLOW, wrong=tuple(map(wrong_nce, UNSTABLE))
-        ),
+        implemented(NEGATED, [wrong_nce(negated)]),
+        implemented(UNSTABLE_SIGMOID, map(wrong_nce, UNSTABLE)),
     ),
     hints=(
         "Three steps: the logits of the true class, (B,); the logits of the negatives, (B, K); "
@@ -646,7 +654,7 @@ work.""",
     spec=negative_sampling,
     compare=Close(),
     misconceptions=(
-        Misconception("overflow", "log of a sigmoid", OVERFLOW, wrong=UNSTABLE),
+        implemented(UNSTABLE_SIGMOID, UNSTABLE),
         Misconception(
             "sign-of-negatives",
             "sign of the negatives",
@@ -852,7 +860,7 @@ work.""",
             "classes: axis 1 of the (B, V) losses.",
             wrong=(summed_over_examples,),
         ),
-        of_all_logits(NEGATED, [wrong_full(negated)]),
+        implemented(NEGATED, [wrong_full(negated)]),
         Misconception(
             "mean-over-classes",
             "mean over the classes",
@@ -899,9 +907,7 @@ work.""",
             "the classes only.",
             wrong=(wrong_full(batch_mean), wrong_full(batch_sum)),
         ),
-        Misconception(
-            "overflow", "log of a sigmoid", OVERFLOW, wrong=tuple(map(wrong_full, UNSTABLE))
-        ),
+        implemented(UNSTABLE_SIGMOID, map(wrong_full, UNSTABLE)),
     ),
     hints=(
         "All logits at once: `inputs @ weights.T + bias`, shape (B, V).",

@@ -24,7 +24,7 @@ def expected_beside_yours(expected, got, kind: str) -> None:
         for place in places[~np.isfinite(got)]:
             axes.text(place + 0.2, 0, str(got[place]), rotation=90, ha="center", va="bottom")
         axes.set(xlabel="position in the answer", ylabel="value", xticks=places)
-        axes.legend()
+        axes.legend(loc="center left", bbox_to_anchor=(1, 0.5), frameon=False)
     else:
         figure, both = new_figure(columns=2, width=6, height=2.4, sharey=True)
         low, high = expected.min(), expected.max()

@@ -1,5 +1,6 @@
 """The outcome of one exercise, and how it is shown: as text, as HTML, as plain data."""
 
+import re
 from dataclasses import asdict, dataclass, field
 from html import escape
 
@@ -15,6 +16,12 @@ HEADLINES = {
 }
 COLOURS = {"right": "#009E73", "not attempted": "#0072B2"}  # and vermilion for all others
 MARKS = {"right": "✔", "not attempted": "…"}
+
+
+def rich(text: str) -> str:
+    """A message as HTML: ``*word*`` is emphasised, what stands in backticks is code."""
+    code = re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(text, quote=False))
+    return re.sub(r"(?<![\w*])\*(\w[^*<>]*)\*(?![\w*])", r"<em>\1</em>", code)
 
 
 @dataclass(frozen=True)
@@ -93,7 +100,7 @@ class Verdict:
         colour = COLOURS.get(self.state, "#D55E00")
         parts = [
             f'<div style="border-left:6px solid {colour};padding:0.4em 1em;margin:0.4em 0">',
-            f"<p><strong>{escape(self.headline())}</strong></p><p>{escape(self.message)}</p>",
+            f"<p><strong>{escape(self.headline())}</strong></p><p>{rich(self.message)}</p>",
         ]
         if self.details:
             rows = (

@@ -12,6 +12,7 @@ import nbformat
 
 from grader_tests import registry
 from grader_tests.exercise import Choice
+from grader_tests.verdict import rich
 from tests.answers import bank
 from tools import grade, lesson, results, sandbox
 from tools.build import student_path
@@ -165,7 +166,7 @@ def unexpected(students: list[Student], outcomes: list[dict], out: Path) -> list
             if full != (verdict["state"] == "right"):
                 points = f"{verdict['score']:g} points"
                 surprises.append(f"{student.name}, {verdict['exercise']}: {points}")
-            if results.as_shown(verdict["message"]) not in text:
+            if rich(verdict["message"]) not in text:
                 surprises.append(f"{student.name}: no message of {verdict['exercise']} in feedback")
     return surprises
 

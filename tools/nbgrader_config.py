@@ -39,7 +39,7 @@ def grading_config(work: Path, database: str, lesson: str, student: str = "") ->
     c.Judge.skip_cells_with_tag = "never-skip-8f1c"  # a tag of the student's must not skip a cell
     c.KernelManager.transport = "ipc"
     c.GenerateFeedback.preprocessors = [
-        "nbconvert.preprocessors.sanitize.SanitizeHTML",  # a student's <script> is else live in the page
+        "nbconvert.preprocessors.sanitize.SanitizeHTML",  # else a student's <script> is live
         "nbgrader.preprocessors.GetGrades",
         "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
     ]

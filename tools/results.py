@@ -3,7 +3,6 @@
 import csv
 import io
 from collections import Counter
-from html import escape
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
@@ -140,11 +139,6 @@ def table(outcomes: list[dict]) -> str:
             f"{shown:>5} of {max_score(outcome['lesson']):g}  {outcome['status']:8}  {note[:110]}"
         )
     return "\n".join(lines)
-
-
-def as_shown(text: str) -> str:
-    """A message as it stands in the source of a feedback page."""
-    return escape(text, quote=False)
 
 
 def _csv(columns: tuple[str, ...], rows: list[dict]) -> str:
