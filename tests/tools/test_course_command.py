@@ -32,7 +32,7 @@ def copy(tmp_path, monkeypatch) -> Path:
     """A copy of the command in a project whose verb `build` tells how it was called."""
     root = tmp_path / "my course"
     (root / "tools").mkdir(parents=True)
-    for name in ("__init__", "course", "environment", "lab", "doctor", "run_tests"):
+    for name in ("__init__", "course", "environment", "lab", "doctor", "sandbox", "run_tests"):
         shutil.copy(ROOT / "tools" / f"{name}.py", root / "tools")
     (root / "tools" / "build.py").write_text(BUILD)
     (root / "pyproject.toml").write_text(PROJECT)
@@ -144,7 +144,7 @@ def test_an_old_python_could_read_the_file_as_far_as_its_message():
 
 
 def test_only_standard_modules_are_needed_to_start():
-    for name in ("course", "environment", "doctor", "lab", "run_tests"):
+    for name in ("course", "environment", "doctor", "sandbox", "lab", "run_tests"):
         tree = ast.parse((ROOT / "tools" / f"{name}.py").read_text(encoding="utf-8"))
         for node in tree.body:
             names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []

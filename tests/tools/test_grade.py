@@ -148,7 +148,7 @@ def test_an_exception_is_an_error_and_names_the_students_own_line(graded):
     _, _, out = graded
     assert exercises(out, "half")["negative_sampling_loss"]["state"] == "error"
     page = (out / "feedback" / "half" / f"{LESSON}.html").read_text("utf-8")
-    assert "ZeroDivisionError in your line `1 / 0`" in page
+    assert "ZeroDivisionError in your line <code>1 / 0</code>" in page
 
 
 def test_code_that_ends_python_costs_its_own_exercise_and_leaves_earlier_points(graded):
