@@ -94,7 +94,7 @@ def simulated_class(name: str) -> list[Student]:
     students.append(Student("syntax-error", dict.fromkeys(answers, SYNTAX_ERROR)))
     students[-1].expected = dict.fromkeys(answers, "error")
     students.append(Student("endless-loop", {first: LOOP}, everywhere | {first: "timeout"}))
-    students.append(Student("ends-python", {second: ENDS_PYTHON}, {second: "killed"}))
+    students.append(Student("ends-python", {second: ENDS_PYTHON}, everywhere | {second: "killed"}))
     students.append(Student("no-json", file="this is no notebook"))
     students.append(Student("no-cells", file=_notebook_without_cells(name)))
     return students

@@ -28,7 +28,16 @@ from grader_tests.verdict import Verdict
 BASE64 = re.compile(r"'([A-Za-z0-9+/=]*)'")
 UNREADABLE = "Your notebook's Python gave no readable answer."
 TIMEOUT = "It was stopped after {seconds} seconds. Look for a loop that never ends."
+MAX_RESTARTS = 3
 ENDED = "Python itself ended here, so nothing could be checked. Look for exit() and for memory."
+
+
+class KernelGone(Exception):
+    """The kernel ended, or it can't be interrupted; ``because`` is what the exercise gets."""
+
+    def __init__(self, because: NoAnswer):
+        super().__init__(because.message)
+        self.because = because
 
 
 class Judge(Execute):
@@ -41,7 +50,9 @@ class Judge(Execute):
     def preprocess(self, nb, resources, km=None):
         self.verdicts: list[Verdict] = []
         self.failed_cells: dict[str, tuple[str, str]] = {}  # grade_id -> (state, message)
-        self.lost: tuple[str, str] | None = None  # once the kernel is gone: (state, message)
+        self.lost: tuple[str, str] | None = None  # once the kernel is gone for good
+        self.ran: list[tuple[str, str]] = []  # (grade_id, source) of what the kernel has executed
+        self.restarts = 0
         self.sources: dict[str, str] = {}
         self.lesson = resources["nbgrader"]["notebook"]
         nb, resources = super().preprocess(nb, resources, km)
@@ -68,20 +79,40 @@ class Judge(Execute):
         try:
             super().preprocess_cell(cell, resources, index)
         except DeadKernelError:
-            self.lost = ("killed", ENDED)
+            self.failed_cells[name] = ("killed", ENDED)
+            self.revive(name)
         except CellTimeoutError:
-            self.lost = ("timeout", TIMEOUT.format(seconds=self.timeout))
+            self.failed_cells[name] = ("timeout", TIMEOUT.format(seconds=self.timeout))
+            self.revive(name)
+        else:
+            self.ran.append((name, cell.source))
         for output in cell.outputs:
-            if output.output_type == "error":
-                stopped = output.ename == "CellTimeoutError" or (
-                    output.ename == "KeyboardInterrupt"
-                )
-                text = f"Your cell stopped with {output.ename}: {output.evalue}"[:500]
-                self.failed_cells[name] = (
-                    ("timeout", TIMEOUT.format(seconds=self.timeout))
-                    if stopped
-                    else ("error", text)
-                )
+            if output.output_type == "error" and name not in self.failed_cells:
+                self.failed_cells[name] = self.reason(output)
+
+    def reason(self, output) -> tuple[str, str]:
+        """(state, message) for the error with which a cell stopped."""
+        if output.ename in ("CellTimeoutError", "KeyboardInterrupt"):
+            return "timeout", TIMEOUT.format(seconds=self.timeout)
+        return "error", f"Your cell stopped with {output.ename}: {output.evalue}"[:500]
+
+    def revive(self, culprit: str) -> None:
+        """Start the kernel anew and rerun all cells but the exercise that ended it."""
+        self.restarts += 1
+        self.ran = [(name, source) for name, source in self.ran if not name or name != culprit]
+        if self.restarts > MAX_RESTARTS:
+            self.lost = ("killed", ENDED)
+            return
+        try:
+            run_sync(self.km.restart_kernel)(now=True)
+            run_sync(self.kc.wait_for_ready)(timeout=self.startup_timeout)
+            for _, source in self.ran:
+                message = self.kc.execute(source, silent=True, store_history=False)
+                if self.wait(message, self.timeout) is None:
+                    self.lost = ("timeout", TIMEOUT.format(seconds=self.timeout))
+                    return
+        except (KernelGone, RuntimeError):  # it ended again, or it does not start
+            self.lost = ("killed", ENDED)
 
     def verdict(self, test_id: str) -> Verdict:
         exercise = registry.find(f"{self.lesson[:2]}.{test_id.removeprefix('test_')}")
@@ -94,6 +125,9 @@ class Judge(Execute):
         def ask(cases):
             try:
                 return self.ask(exercise.answer_name, exercise.probe, cases)
+            except KernelGone as reason:
+                self.revive(scaffold_id)
+                raise reason.because from None
             except NoAnswer as reason:
                 if reason.state == "error" and scaffold_id in self.failed_cells:
                     raise NoAnswer(*self.failed_cells[scaffold_id]) from None
@@ -129,9 +163,10 @@ class Judge(Execute):
         reply = self.wait(message, self.ask_timeout)
         if reply is None:
             run_sync(self.km.interrupt_kernel)()
+            stopped = NoAnswer("timeout", TIMEOUT.format(seconds=self.ask_timeout))
             if self.wait(message, 10) is None:
-                self.lost = ("timeout", TIMEOUT.format(seconds=self.ask_timeout))
-            raise NoAnswer("timeout", TIMEOUT.format(seconds=self.ask_timeout))
+                raise KernelGone(stopped)
+            raise stopped
         answer = reply.get("user_expressions", {}).get("answer", {})
         if answer.get("status") != "ok":
             if answer.get("ename") == "KeyboardInterrupt":
@@ -148,8 +183,7 @@ class Judge(Execute):
                 reply = run_sync(self.kc.shell_channel.get_msg)(timeout=min(left, 1.0))
             except Empty:
                 if not run_sync(self.km.is_alive)():
-                    self.lost = ("killed", ENDED)
-                    raise NoAnswer(*self.lost) from None
+                    raise KernelGone(NoAnswer("killed", ENDED)) from None
                 continue
             if reply["parent_header"].get("msg_id") == message:
                 return reply["content"]

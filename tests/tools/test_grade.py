@@ -84,9 +84,9 @@ def graded(tmp_path_factory):
     half = RIGHT | {
         "nce_loss": "from w2vlib import nce_loss",
         "negative_sampling_loss": "def negative_sampling_loss(p, n):\n    1 / 0",
-        "full_sigmoid_loss": "import os\nos._exit(1)",
     }
     write(submitted, "half", handed_in(half))
+    write(submitted, "ends", handed_in(RIGHT | {"nce_loss": "import os\nos._exit(1)"}))
     write(submitted, "no-json", "{not json")
     no_kernel = handed_in(RIGHT)
     del no_kernel.metadata["kernelspec"]
@@ -151,11 +151,11 @@ def test_an_exception_is_an_error_and_names_the_students_own_line(graded):
     assert "ZeroDivisionError in your line <code>1 / 0</code>" in page
 
 
-def test_code_that_ends_python_costs_its_own_exercise_and_leaves_earlier_points(graded):
+def test_code_that_ends_python_costs_its_own_exercise_and_no_other(graded):
     _, _, out = graded
-    own = exercises(out, "half")
-    assert own["full_sigmoid_loss"]["state"] == "killed"
-    assert own["calculate_loss"]["score"] == "5"
+    own = exercises(out, "ends")
+    assert (own["nce_loss"]["state"], own["nce_loss"]["score"]) == ("killed", "0")
+    assert [own[name]["state"] for name in NAMES if name != "nce_loss"] == ["right"] * 3
 
 
 @pytest.mark.parametrize(
@@ -190,7 +190,7 @@ def test_nbgraders_gradebook_holds_the_same_scores(graded):
             "submitted_assignment.id group by submitted_assignment.student_id"
         )
     )
-    for student in ("honest", "cheat", "half"):
+    for student in ("honest", "cheat", "half", "ends"):
         assert scores[student] == float(grades(out)[student]["score"])
 
 
@@ -220,4 +220,4 @@ def test_json_is_the_last_line_of_standard_output(graded, capsys):
     _, submitted, out = graded
     grade.main([str(submitted), "--out", str(out), "--json"])
     summary = json.loads(capsys.readouterr().out.splitlines()[-1])
-    assert (summary["graded"], summary["ungraded"], summary["missing"]) == (3, 3, 1)
+    assert (summary["graded"], summary["ungraded"], summary["missing"]) == (4, 3, 1)
