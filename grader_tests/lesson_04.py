@@ -250,9 +250,9 @@ def sampled_tables(rng):
             if aspect == EXTREME:
                 bias[sampled[:2]] = 1000, -1000
             rng.shuffle(sampled)
-            true_expected = rng.uniform(0.2, 1.5, len(labels)).astype(dtype)
-            sampled_expected = rng.uniform(0.2, 1.5, len(sampled)).astype(dtype)
-            arguments = (weights, bias, labels, inputs, sampled, true_expected, sampled_expected)
+            expected = rng.uniform(0.2, 1.5, len(weights)).astype(dtype)  # of every class
+            tables_and_ids = (weights, bias, labels, inputs, sampled)
+            arguments = (*tables_and_ids, expected[labels], expected[sampled])
             cases.append(Case(arguments, aspect))
     return cases
 
@@ -741,6 +741,11 @@ work.""",
             "RuntimeWarning: overflow encountered in exp",
             "e^1000 does not fit a float. Use np.logaddexp or tf.nn.softplus.",
         ),
+        (
+            "operands could not be broadcast together",
+            "The positives are (B,), the negatives (B, K). Sum the negatives' losses over axis 1 "
+            "before you add the two.",
+        ),
     ),
 )
 
@@ -912,7 +917,8 @@ work.""",
     hints=(
         "All logits at once: `inputs @ weights.T + bias`, shape (B, V).",
         "Make answers of the same shape: all 0, and 1 at each row's label.",
-        "A question's loss is `np.logaddexp(0, logits) - answers * logits`; sum over axis 1.",
+        "A no costs log(1 + e^s), which is `np.logaddexp(0, logits)`. A yes costs "
+        "log(1 + e^(-s)) = log(1 + e^s) - s, so subtract `answers * logits`; sum over axis 1.",
     ),
     example=Example(
         call="full_sigmoid_loss(np.zeros((4, 2)), np.zeros(4), np.array([3]), np.ones((1, 2)))",
@@ -942,6 +948,7 @@ TWO_ROWS = Choice(
     name="04.which_row",
     title="Which row came from a softmax?",
     task="",
+    points_each=0,
     minutes=1,
     difficulty=1,
     questions={
@@ -968,6 +975,7 @@ MORE_NEGATIVES = Choice(
     name="04.more_negatives",
     title="What do more negatives do to the loss?",
     task="",
+    points_each=0,
     minutes=1,
     difficulty=1,
     questions={

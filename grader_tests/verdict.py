@@ -67,6 +67,9 @@ class Verdict:
         del data["picture"]
         return data
 
+    def shows_aspects(self) -> bool:
+        return self.max_score > 0 and self.state not in ("not attempted", "delegated")
+
     def marks(self) -> list[str]:
         """A tick per aspect; a cross for the first that failed, "not yet" for those behind it."""
         failed = [not aspect.passed for aspect in self.aspects]
@@ -77,14 +80,14 @@ class Verdict:
 
     def headline(self) -> str:
         mark = MARKS.get(self.state, "✘")
-        points = f"{self.score:g} of {self.max_score:g} points"
-        return f"{mark} {self.exercise}: {HEADLINES[self.state]} ({points})"
+        points = f" ({self.score:g} of {self.max_score:g} points)" if self.max_score else ""
+        return f"{mark} {self.exercise}: {HEADLINES[self.state]}{points}"
 
     def __str__(self) -> str:
         lines = [self.headline(), "", self.message]
         lines += [""] if self.details else []
         lines += [f"  {label}: {text}" for label, text in self.details]
-        if self.state not in ("not attempted", "delegated"):
+        if self.shows_aspects():
             lines += [""]
             lines += [
                 f"  {mark} {aspect.name} ({aspect.points})"
@@ -110,7 +113,7 @@ class Verdict:
             )
             table = f"<table>{''.join(rows)}</table>"
             parts.append(f"<details><summary>The call that shows it</summary>{table}</details>")
-        if self.state not in ("not attempted", "delegated"):
+        if self.shows_aspects():
             items = (
                 f"<li>{mark} {escape(aspect.name)} "
                 f"({aspect.points} {'point' if aspect.points == 1 else 'points'})</li>"

@@ -67,6 +67,8 @@ def check(names: list[str]) -> int:
         print(f"out of date: {path.relative_to(lessons.ROOT)}", file=sys.stderr)
     if stale:
         print("Run: python tools/course.py build", file=sys.stderr)
+    else:
+        print("All notebooks are up to date.", file=sys.stderr)
     return 1 if stale else 0
 
 

@@ -58,7 +58,13 @@ def main(argv: list[str]) -> int:
     print(f"{len(students)} simulated students hand in {name}.", file=sys.stderr)
     outcomes = grade.grade(
         collect(options.out / "submitted", name),
-        Namespace(out=options.out, jobs=options.jobs, again=True, sandbox="bwrap"),
+        Namespace(
+            path=options.out / "submitted",
+            out=options.out,
+            jobs=options.jobs,
+            again=True,
+            sandbox="bwrap",
+        ),
     )
     results.write(outcomes, options.out)
     print(results.table(outcomes))

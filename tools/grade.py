@@ -36,6 +36,8 @@ def main(argv: list[str]) -> int:
     try:
         check_sandbox(options)
         lesson = lessons.find(options.lesson) if options.lesson else None
+        if options.out.resolve().is_relative_to(options.path.resolve()):
+            raise ValueError("--out must lie outside of the folder of submissions.")
         submissions = collect(options.path, lesson)
         if options.jobs < 1:
             raise ValueError("--jobs must be at least 1")
@@ -46,6 +48,8 @@ def main(argv: list[str]) -> int:
     results.write(outcomes, options.out)
     summary = results.summary(outcomes)
     print(results.table(outcomes), file=sys.stderr if options.json else sys.stdout)
+    counts = ", ".join(f"{summary[state]} {state}" for state in ("graded", "ungraded", "missing"))
+    print(f"{counts}. Report: {options.out / 'report.html'}", file=sys.stderr)
     if options.json:
         print(json.dumps(summary))
     return 0
@@ -96,6 +100,10 @@ def prepare(work: Path, database: str, lesson: str) -> None:
 
 def grade_submission(submission: Submission, work: Path, database: str, options) -> dict:
     """The outcome of one submission; whatever is wrong with it stays with it."""
+    if submission.path is None and submission.elsewhere:
+        place = submission.elsewhere.relative_to(options.path)
+        wanted = f"{submission.name}/{submission.lesson}.ipynb"
+        return results.outcome(submission, "ungraded", f"expected {wanted}, found {place}")
     if submission.path is None:
         return results.outcome(submission, "missing", "no notebook was handed in")
     lesson, student = submission.lesson, submission.student

@@ -86,6 +86,7 @@ def report(outcomes: list[dict]) -> str:
                 "name": lesson,
                 "exercises": [_exercise(exercise, own) for exercise in registry.exercises(lesson)],
                 "rows": [grade_row(outcome) for outcome in own],
+                "statuses": Counter(outcome["status"] for outcome in own).most_common(),
             }
         )
     return templates.get_template("report.html").render(lessons=lessons)
@@ -100,6 +101,10 @@ def _exercise(exercise, outcomes: list[dict]) -> dict:
     ]
     named = Counter(verdict["misconception"] for verdict in verdicts if verdict["misconception"])
     messages = {verdict["misconception"]: verdict["message"] for verdict in verdicts}
+    unnamed = sum(v["state"] == "wrong" and not v["misconception"] for v in verdicts)
+    if unnamed:
+        named["(none that is known)"] = unnamed
+        messages["(none that is known)"] = "The first difference between expected and theirs."
     return {
         "name": exercise.name,
         "title": exercise.title,

@@ -13,11 +13,15 @@ MAX_BYTES = 20 * 1024 * 1024
 
 @dataclass(frozen=True)
 class Submission:
-    """One student's notebook of one lesson; ``path`` is None where nothing was handed in."""
+    """One student's notebook of one lesson; ``path`` is None where nothing was handed in.
+
+    ``elsewhere`` is a notebook of theirs that lies where none is expected.
+    """
 
     student: str
     lesson: str
     path: Path | None
+    elsewhere: Path | None = None
 
     @property
     def name(self) -> str:
@@ -47,10 +51,18 @@ def collect(folder: Path, only: str | None = None) -> list[Submission]:
             f"with a lesson of: {', '.join(known)}."
         )
     return [
-        Submission(student, lesson, there.get((student, lesson)))
+        Submission(student, lesson, there.get((student, lesson)), misplaced(folder / student))
         for lesson in handed_in
         for student in students
     ]
+
+
+def misplaced(folder: Path) -> Path | None:
+    """A notebook in a student's folder that lies in no lesson's place, as a loose copy does."""
+    for path in sorted(folder.rglob("*.ipynb")):
+        if ".ipynb_checkpoints" not in path.parts and path.parent.name != path.stem:
+            return path
+    return None
 
 
 def unreadable(submission: Submission, release: Path) -> str:

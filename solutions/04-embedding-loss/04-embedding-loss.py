@@ -17,10 +17,10 @@ from grader_tests import guess
 from w2vlib.plots import PALETTE, bars, new_figure, show
 
 # %% [markdown]
-# Arguments in this course are NumPy arrays, Python numbers, and lists of words. Your
-# answer may be an array, a list, or a TensorFlow tensor. In comments and docstrings `V`
-# is the size of the vocabulary, `D` the length of a word vector, `B` the batch size and
-# `K` the number of negatives.
+# Arguments in this course are NumPy arrays, Python numbers, and lists of words (only in
+# exercise 1 they are TensorFlow tensors). Your answer may be an array, a list, or a tensor.
+# In comments and docstrings `V` is the size of the vocabulary, `D` the length of a word
+# vector, `B` the batch size and `K` the number of negatives. Formulas write it $k$.
 
 # %% [markdown]
 # ## The trouble with the softmax
@@ -111,11 +111,12 @@ print("one step: ", np.logaddexp(0, -s), "  (log(e^0 + e^-s), without overflow)"
 # ## Noise-contrastive estimation
 #
 # Let $p(c)$ be the probability that $c$ is a true context word *of our target*. Mix every
-# true context word with $k$ words drawn from a **noise distribution** $Q$. In the mix, each
-# $p(c)$ true copies of a word $c$ come with $k\,Q(c)$ noise copies, so
+# true context word with $k$ words drawn from a **noise distribution** $Q$. For each true
+# word drawn, the mix holds on average $p(c)$ true and $k\,Q(c)$ noise copies of $c$, so
 
 # %% [markdown]
-# $$P(\text{true} \mid c) = \frac{p(c)}{p(c) + k\,Q(c)} = \sigma\bigl(\log p(c) - \log (k\,Q(c))\bigr)$$
+# $$P(\text{true} \mid c) = \frac{p(c)}{p(c) + k\,Q(c)} = \frac{1}{1 + k\,Q(c) / p(c)}
+# = \sigma\bigl(\log p(c) - \log (k\,Q(c))\bigr)$$
 #
 # For example, with $p = 0.4$, $Q = 0.05$ and $k = 5$ it is $0.4 / (0.4 + 0.25) = 0.62$. This
 # is the best answer that any classifier can give.
@@ -134,7 +135,8 @@ print("one step: ", np.logaddexp(0, -s), "  (log(e^0 + e^-s), without overflow)"
 #
 # There are two tables. The *input* table holds the vectors of target words: these are the
 # word vectors one keeps. `weights` and `bias` form the *output* table, which scores context
-# words: the logit of word $c$ is `weights[c] · embedding + bias[c]`. (TensorFlow says *class*
+# words: the logit of word $c$ is `weights[c] · embedding + bias[c]`, where the embedding is
+# the target word's vector. (TensorFlow says *class*
 # for what we call a word.) So `weights` is not the table of word vectors, though one often
 # reads that it is.
 #
@@ -178,13 +180,11 @@ class EmbeddingModel:
 # %% [markdown]
 # ## What is in that one call?
 #
-# `tf.nn.nce_loss` draws the negatives itself: log-uniformly, all different, and **one set
-# for the whole batch** (5 negatives are 5 words in all, shared by every example). So it
-# gives another number each time you call it. How much does the number depend on how many
-# negatives you ask for?
-#
-# Older versions of this exercise use `tf.get_variable`, and a `Tokenizer` from `tf.keras`
-# that is deprecated today; we need neither. word2vec's own C program has no biases.
+# `tf.nn.nce_loss` draws the negatives itself: all different, and **one set for the whole
+# batch** (5 negatives are 5 words in all, shared by every example). It draws them
+# **log-uniformly**: id 0 most often, then 1, 2, and so on, which suits ids that are sorted
+# from the most to the least frequent word. So it gives another number each time you call
+# it. How much does the number depend on how many negatives you ask for?
 
 # %% [markdown] prediction="04.more_negatives"
 
@@ -281,10 +281,6 @@ def best_scores(shift, steps=4000):
 nce_scores = best_scores(shift=np.log(k * Q))
 negative_sampling_scores = best_scores(shift=0)
 
-# %% [markdown]
-# NCE has recovered the probabilities themselves, and they sum to 1 though nobody told it
-# to. Negative sampling has not. What did it learn?
-
 # %%
 figure, axes = new_figure(columns=3, height=2.8, width=9)
 for each, values, colour, title in zip(
@@ -293,7 +289,7 @@ for each, values, colour, title in zip(
     ("truth p", "exp(score), NCE", "exp(score), negative sampling"), strict=True,
 ):
     bars(each, words, values, colour)
-    each.set(title=f"{title}\nsum {values.sum():.2f}", ylim=(0, max(values) * 1.15))
+    each.set(title=f"{title}\nsum {values.sum():.2f}", ylim=(0, 1.8))
 axes[0].set(ylabel="value")
 show(
     figure,
@@ -303,6 +299,9 @@ show(
 )
 
 # %% [markdown]
+# NCE has recovered the probabilities themselves, and they sum to 1 though nobody told it
+# to. Negative sampling has not. What did it learn?
+#
 # Its scores are $\log p(c) - \log(k\,Q(c))$: the word *dog*, rare in the noise, gets
 # $0.40 / (5 \cdot 0.05) = 1.60$. Negative sampling learns the ratio $p / (k\,Q)$: how often
 # the word is true, compared with how often it is noise. That is fine for word vectors, but
@@ -335,13 +334,13 @@ def negative_sampling_loss(positive_logits, negative_logits):
 # ## The same model in Keras
 #
 # Many tutorials build skip-gram from two `Embedding` layers and train it with binary
-# cross-entropy on explicit positives and negatives. Is that something else? Here target
+# cross-entropy (Keras's name for the yes/no loss) on explicit positives and negatives. Is that something else? Here target
 # and context layer score one positive (column 0) and four negatives for each of 3 targets.
 
 # %%
-start = tf.keras.initializers.RandomNormal(stddev=1.0, seed=0)
-target_table = tf.keras.layers.Embedding(50, 8, embeddings_initializer=start)
-context_table = tf.keras.layers.Embedding(50, 8, embeddings_initializer=start)
+first, second = (tf.keras.initializers.RandomNormal(stddev=1.0, seed=s) for s in (1, 2))
+target_table = tf.keras.layers.Embedding(50, 8, embeddings_initializer=first)
+context_table = tf.keras.layers.Embedding(50, 8, embeddings_initializer=second)
 targets = np.array([3, 7, 9])  # (B,)
 candidates = np.random.default_rng(1).integers(0, 50, (3, 5))  # (B, 1 + K)
 scores = tf.einsum("bd,bcd->bc", target_table(targets), context_table(candidates))
@@ -407,7 +406,7 @@ def train_step(batch, learning_rate=1.0):
 # %%
 def evaluate():
     weights, bias = model.weights.numpy(), model.bias.numpy()
-    inputs = table.numpy()[targets[:500]]  # pairs that are not trained on
+    inputs = table.numpy()[targets[:500]]  # drawn apart from those we train on
     return np.mean(full_sigmoid_loss(weights, bias, contexts[:500], inputs))
 
 training, evaluation = [], []
@@ -420,6 +419,7 @@ figure, axes = new_figure()
 axes.plot(training, color=PALETTE["orange"], linewidth=1, label="NCE loss, 8 negatives")
 axes.plot(evaluation, color=PALETTE["blue"], linewidth=2, label="full sigmoid loss")
 axes.set(xlabel="training step", ylabel="loss (nats per pair)", yscale="log")
+axes.set_yticks([1, 2, 5, 10, 20], ["1", "2", "5", "10", "20"])
 axes.legend()
 show(
     figure,
@@ -483,6 +483,8 @@ print(f"num_true=2: {float(two[0]):.4f}   answers of one half: {halves.sum():.4f
 # - Labels come before inputs in `tf.nn.nce_loss`, `num_sampled` before `num_classes`.
 # - Its default noise is log-uniform: word ids must be sorted by falling frequency.
 # - A loss went down after you changed $k$: that means nothing.
+# - Older versions of this exercise use `tf.get_variable`, and a `Tokenizer` from `tf.keras`
+#   that is deprecated today; we needed neither. word2vec's own C program has no biases.
 
 # %% [markdown]
 # **Where it comes from.** Noise-contrastive estimation: Gutmann and Hyvärinen (2010); for

@@ -386,7 +386,8 @@ def test_every_option_of_the_course_has_a_reason_and_only_the_right_one_scores(c
             found = chosen({key: letter}, choice)
             assert option.text
             assert option.reason in (found.message, *dict(found.details).values())
-            assert (found.score == choice.points_each) == (letter == question.right)
+            assert (found.state == "right") == (letter == question.right)
+            assert found.score == (choice.points_each if letter == question.right else 0)
             assert bool(option.misconception) <= (letter != question.right)
 
 

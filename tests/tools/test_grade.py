@@ -95,6 +95,9 @@ def graded(tmp_path_factory):
     lacking.cells = [c for c in lacking.cells if "nce_loss" not in str(c.metadata)]
     write(submitted, "lacks-cells", lacking)
     (submitted / "absent").mkdir()
+    loose = submitted / "loose" / LESSON / "my-homework.ipynb"
+    loose.parent.mkdir(parents=True)
+    loose.write_text("{}")
     code = grade.main([str(submitted), "--out", str(out), "--jobs", "2", "--json"])
     return code, submitted, out
 
@@ -164,6 +167,7 @@ def test_code_that_ends_python_costs_its_own_exercise_and_no_other(graded):
         ("no-json", "no JSON"),
         ("no-kernel", "names no kernel"),
         ("lacks-cells", "lacks the cells nce_loss, test_nce_loss"),
+        ("loose", f"expected loose/{LESSON}/{LESSON}.ipynb, found loose/{LESSON}/my-homework"),
     ],
 )
 def test_what_is_no_whole_notebook_is_ungraded_with_the_reason_and_an_empty_score(
@@ -220,4 +224,4 @@ def test_json_is_the_last_line_of_standard_output(graded, capsys):
     _, submitted, out = graded
     grade.main([str(submitted), "--out", str(out), "--json"])
     summary = json.loads(capsys.readouterr().out.splitlines()[-1])
-    assert (summary["graded"], summary["ungraded"], summary["missing"]) == (4, 3, 1)
+    assert (summary["graded"], summary["ungraded"], summary["missing"]) == (4, 4, 1)

@@ -30,9 +30,28 @@ def test_a_wrong_path_or_lesson_is_answered_with_what_is_expected(
     tmp_path, capsys, monkeypatch, path, extra, expected
 ):
     monkeypatch.setattr(sandbox, "problem", lambda: None)
-    arguments = [str(tmp_path / path), "--out", str(tmp_path / "out"), *extra]
+    arguments = [str(tmp_path / path), "--out", str(tmp_path.parent / "out"), *extra]
     assert grade.main(arguments) == 2
     assert expected in capsys.readouterr().err
+
+
+def test_results_must_not_lie_among_the_submissions(tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr(sandbox, "problem", lambda: None)
+    for out in (tmp_path, tmp_path / "results"):
+        assert grade.main([str(tmp_path), "--out", str(out)]) == 2
+        assert "outside of the folder of submissions" in capsys.readouterr().err
+
+
+def test_a_notebook_of_another_lesson_is_not_taken_for_a_loose_one(tmp_path):
+    from tools.submissions import misplaced
+
+    (tmp_path / "05-other").mkdir()
+    (tmp_path / "05-other" / "05-other.ipynb").write_text("{}")
+    (tmp_path / ".ipynb_checkpoints").mkdir()
+    (tmp_path / ".ipynb_checkpoints" / "x-checkpoint.ipynb").write_text("{}")
+    assert misplaced(tmp_path) is None
+    (tmp_path / "05-other.ipynb").write_text("{}")
+    assert misplaced(tmp_path) == tmp_path / "05-other.ipynb"
 
 
 def test_a_link_is_not_followed(tmp_path):
