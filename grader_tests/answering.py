@@ -74,8 +74,8 @@ PROBES = {probe.__name__: probe for probe in (call, embedding_model_loss, value)
 def answer_cases(answer, probe: str, cases: list) -> list[dict]:
     """Run the learner's ``answer`` on every case (a list of arguments).
 
-    Returns one dict a case: ``answer``, ``error`` (None, or type, text, line, source,
-    traceback) and ``inputs_changed``.
+    Returns one dict a case: ``answer``, ``error`` (None, or type, text, line and source) and
+    ``inputs_changed``.
     """
     return [_answer_case(answer, PROBES[probe], arguments) for arguments in cases]
 
@@ -120,5 +120,4 @@ def describe_error(error: BaseException) -> dict:
         "text": str(error)[:MAX_TEXT],
         "line": line,
         "source": source[:200],
-        "traceback": "".join(traceback.format_exception(error))[-2 * MAX_TEXT :],
     }

@@ -13,6 +13,11 @@ from grader_tests.verdict import Aspect, Verdict
 REDRAW = 10  # a doubtful random answer is drawn again with this many times the draws
 FORM = ("error", "none", "type", "shape", "dtype")  # differences that cost the aspect "shape"
 NO_RETURN = "Your function gave None. Did you forget `return`?"
+UNREADABLE = (
+    "Your notebook's Python gave no readable answer. Restart the kernel, run all cells from the "
+    "top, and check again."
+)
+NEXT_STEP = "Try the example in the test cell by hand, or open hint 1."
 CHANGED = (
     "Your function changed the arguments that it was given; whoever called it still needs them. "
     "Build a new array or list instead."
@@ -22,9 +27,9 @@ CHANGED = (
 class NoAnswer(Exception):
     """There are no answers to compare. ``state`` is one of the verdict's states."""
 
-    def __init__(self, state: str, message: str, details: tuple = ()):
+    def __init__(self, state: str, message: str):
         super().__init__(message)
-        self.state, self.message, self.details = state, message, details
+        self.state, self.message = state, message
 
 
 def judge(exercise: Exercise | Choice, ask: Callable[[list], list], seed: int) -> Verdict:
@@ -38,17 +43,17 @@ def judge(exercise: Exercise | Choice, ask: Callable[[list], list], seed: int) -
             return _judge_choice(exercise, _checked(ask([[]]), 1)[0])
         return _judge_function(exercise, ask, seed)
     except NoAnswer as reason:
-        return failed(exercise, reason.state, reason.message, reason.details)
+        return failed(exercise, reason.state, reason.message)
 
 
-def failed(exercise, state: str, message: str, details: tuple = (), misconception="") -> Verdict:
+def failed(exercise: Exercise | Choice, state: str, message: str) -> Verdict:
     """A verdict without any point."""
     if isinstance(exercise, Choice):
         worth = dict.fromkeys(exercise.questions, exercise.points_each)
     else:
         worth = exercise.aspects
     aspects = tuple(Aspect(name, points, False) for name, points in worth.items())
-    return Verdict(exercise.name, exercise.title, state, aspects, message, misconception, details)
+    return Verdict(exercise.name, exercise.title, state, aspects, message)
 
 
 def _judge_function(exercise: Exercise, ask, seed: int, draws: int = 0) -> Verdict:
@@ -118,7 +123,8 @@ def _diagnose(exercise: Exercise, cases, results, differences) -> tuple[str, str
         return "wrong", NO_RETURN, "no-return"
     if any(result["inputs_changed"] for result in results):
         return "wrong", CHANGED, "changes-inputs"
-    return "wrong", next(difference.text for difference in differences if difference), ""
+    first = next(difference.text for difference in differences if difference)
+    return "wrong", f"{first} {NEXT_STEP}", ""
 
 
 def _nearest(exercise: Exercise, cases, results) -> Misconception | None:
@@ -207,11 +213,11 @@ def _details(exercise: Exercise, case: Case, result: dict, right, difference) ->
 
 
 def short(value) -> str:
-    """A value in at most a few hundred characters, with shape and dtype of larger arrays."""
+    """A value short enough to read: arrays of up to 100 numbers in full, larger ones cut."""
     if not isinstance(value, np.ndarray):
         return repr(value)[:300]
-    text = np.array2string(value, precision=4, threshold=24, edgeitems=3, suppress_small=True)
-    return text if value.size <= 24 else f"{text}\n{value.dtype}, shape {value.shape}"
+    text = np.array2string(value, precision=4, threshold=100, edgeitems=3, suppress_small=True)
+    return text if value.size <= 100 else f"{text}\n{value.dtype}, shape {value.shape}"
 
 
 def _judge_choice(choice: Choice, result: dict) -> Verdict:
@@ -249,7 +255,7 @@ def _judge_choice(choice: Choice, result: dict) -> Verdict:
 def _checked(results, count: int) -> list[dict]:
     """Results that came from outside have the form that ``answer_cases`` gives them."""
     if not isinstance(results, list) or len(results) != count:
-        raise NoAnswer("error", "Your notebook's Python gave no readable answer.")
+        raise NoAnswer("error", UNREADABLE)
     for result in results:
         error = result.get("error", 0) if isinstance(result, dict) else 0
         if (
@@ -258,12 +264,12 @@ def _checked(results, count: int) -> list[dict]:
             or not isinstance(result["inputs_changed"], bool)
             or (error is not None and not _is_error(error))
         ):
-            raise NoAnswer("error", "Your notebook's Python gave no readable answer.")
+            raise NoAnswer("error", UNREADABLE)
     return results
 
 
 def _is_error(error) -> bool:
-    texts = ("type", "text", "source", "traceback")
+    texts = ("type", "text", "source")
     return (
         isinstance(error, dict)
         and set(error) == {*texts, "line"}

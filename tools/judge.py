@@ -22,11 +22,10 @@ from traitlets import Integer, Unicode
 
 from grader_tests import registry, wire
 from grader_tests.delegation import delegation
-from grader_tests.judging import NoAnswer, failed, judge
+from grader_tests.judging import UNREADABLE, NoAnswer, failed, judge
 from grader_tests.verdict import Verdict
 
 BASE64 = re.compile(r"'([A-Za-z0-9+/=]*)'")
-UNREADABLE = "Your notebook's Python gave no readable answer."
 TIMEOUT = "It was stopped after {seconds} seconds. Look for a loop that never ends."
 MAX_RESTARTS = 3
 ENDED = "Python itself ended here, so nothing could be checked. Look for exit() and for memory."

@@ -13,7 +13,7 @@ from small_exercises import COLOUR, DOUBLE, RANDOM, TWO_QUESTIONS
 from grader_tests import wire
 from grader_tests.answering import answer_cases
 from grader_tests.comparing import SameStatistics
-from grader_tests.judging import CHANGED, NO_RETURN, NoAnswer, judge, short
+from grader_tests.judging import CHANGED, NEXT_STEP, NO_RETURN, NoAnswer, judge, short
 from grader_tests.verdict import Verdict
 
 
@@ -187,9 +187,9 @@ def test_an_error_is_recognised_by_type_and_text(error, misconception):
     assert verdict(raises).misconception == misconception
 
 
-def test_an_unknown_mistake_is_told_by_its_first_difference():
+def test_an_unknown_mistake_is_told_by_its_first_difference_and_a_next_step():
     found = verdict(lambda values: 2 * values + (values > 500))
-    assert found.message == "Expected 2000 at [0], but your answer is 2001."
+    assert found.message == f"Expected 2000 at [0], but your answer is 2001. {NEXT_STEP}"
 
 
 # --- errors ---------------------------------------------------------------------------------

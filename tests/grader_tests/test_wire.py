@@ -36,7 +36,8 @@ def test_plain_values_come_back_equal(value):
 @given(arrays)
 def test_arrays_come_back_with_shape_dtype_and_every_bit(array):
     back = decode(encode(array))
-    assert (back.dtype, back.shape) == (array.dtype, array.shape)
+    assert back.dtype == array.dtype
+    assert back.shape == array.shape
     assert back.tobytes() == np.ascontiguousarray(array).tobytes()
 
 
