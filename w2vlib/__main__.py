@@ -1,4 +1,4 @@
-"""`python -m w2vlib train|neighbors|analogy`; see `--help`."""
+"""`python -m w2vlib train|neighbors|analogy|evaluate`; see `--help`."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import json
 import os
 import sys
 import warnings
+from dataclasses import asdict
 from pathlib import Path
 
 from w2vlib.settings import (
@@ -94,6 +95,33 @@ def _analogy(options: argparse.Namespace) -> dict:
     return {"analogy": [a, b, c], "answers": _plain(found)}
 
 
+def _evaluate(options: argparse.Namespace) -> dict:
+    from w2vlib import evaluation
+
+    if not options.similarity and options.analogies is None:
+        raise ValueError("nothing to evaluate: name files with --similarity or --analogies")
+    vectors = _vectors(options)
+    answer: dict = {"similarity": {}}
+    for path in options.similarity:
+        found = evaluation.similarity(vectors, path)
+        answer["similarity"][str(path)] = asdict(found)
+        if not options.json:
+            print(
+                f"{path}: Spearman's rho {found.rho:.3f}, {found.used} pairs used, "
+                f"{found.left_out} left out"
+            )
+    if options.analogies is not None:
+        answer["analogies"] = asdict(
+            found := evaluation.analogies(vectors, options.analogies, options.restrict)
+        )
+        if not options.json:
+            print(
+                f"{options.analogies}: {found.accuracy:.1%} right of {found.used} questions among "
+                f"the first {found.vocabulary:,} words, {found.left_out} left out"
+            )
+    return answer
+
+
 def _vectors(options: argparse.Namespace):
     from w2vlib.vectors import WordVectors
 
@@ -136,7 +164,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m w2vlib", description="Train word vectors and ask them."
     )
-    verbs = parser.add_subparsers(required=True, metavar="train | neighbors | analogy")
+    verbs = parser.add_subparsers(required=True, metavar="train | neighbors | analogy | evaluate")
     _add_train(verbs)
     for name, run, help_text in (
         ("neighbors", _neighbors, "the words nearest to each given word"),
@@ -145,14 +173,41 @@ def _parser() -> argparse.ArgumentParser:
         verb = verbs.add_parser(name, help=help_text, description=help_text)
         many = {"nargs": "+"} if name == "neighbors" else {"nargs": 3}
         verb.add_argument("words", metavar="WORD" if name == "neighbors" else "A B C", **many)
-        verb.add_argument(
-            "--vectors", type=Path, default=DEFAULT_FOLDER, metavar="FILE_OR_DIR",
-            help="vectors.npz, word2vec text, or a folder that `train` wrote "
-            f"(default: {DEFAULT_FOLDER.as_posix()})",
-        )  # fmt: skip
+        _add_vectors(verb)
         verb.add_argument("--count", type=int, default=10, help="how many (default: 10)")
         _add_json(verb, run)
+    _add_evaluate(verbs)
     return parser
+
+
+def _add_evaluate(verbs) -> None:
+    text = "compare vectors with files of similarities and analogies"
+    verb = verbs.add_parser("evaluate", help=text, description=text)
+    _add_vectors(verb)
+    verb.add_argument(
+        "--similarity", type=Path, nargs="+", default=[], metavar="FILE",
+        help="lines of two words and a score, split by tabs, commas or spaces",
+    )  # fmt: skip
+    verb.add_argument("--analogies", type=Path, metavar="FILE", help="lines of four words")
+    verb.add_argument(
+        "--restrict", type=_at_least_one, metavar="N",
+        help="answer analogies with the N most frequent words only (default: all)",
+    )  # fmt: skip
+    _add_json(verb, _evaluate)
+
+
+def _at_least_one(text: str) -> int:
+    if (number := int(text)) < 1:
+        raise ValueError
+    return number
+
+
+def _add_vectors(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument(
+        "--vectors", type=Path, default=DEFAULT_FOLDER, metavar="FILE_OR_DIR",
+        help="vectors.npz, word2vec text, or a folder that `train` wrote "
+        f"(default: {DEFAULT_FOLDER.as_posix()})",
+    )  # fmt: skip
 
 
 def _add_train(verbs) -> None:

@@ -12,19 +12,25 @@ import tensorflow as tf
 from tqdm.auto import tqdm
 
 from w2vlib import checkpoint
+from w2vlib.block_epochs import BlockEpochs
+from w2vlib.block_layout import MOST_ROWS, rows_for
+from w2vlib.block_steps import BlockSteps
 from w2vlib.corpora import Corpus, SentenceList, open_corpus
 from w2vlib.embedding_model import EmbeddingModel
 from w2vlib.objective_forms import as_objective
 from w2vlib.pair_batches import PairBatches
+from w2vlib.pair_epochs import PairEpochs
 from w2vlib.samplers import checked_distribution, sampler_distribution
 from w2vlib.settings import DEFAULT_BATCH, DEFAULT_NEGATIVES, PAIRS_PER_SHARED_NEGATIVE, Settings
 from w2vlib.subsampling import keep_chances
+from w2vlib.token_store import TokenStore
 from w2vlib.token_stream import count_text, held_out_chunk
 from w2vlib.validation import held_out_pairs, validation_loss
 from w2vlib.vectors import WordVectors
 from w2vlib.vocabulary import Vocabulary
 
 DEFAULT_OBJECTIVE = "negative_sampling"
+IN_BLOCKS = ("negative_sampling",)  # objectives that long texts are trained on in blocks
 _LEAST_WORDS = 100  # of the vocabulary, in the text
 
 
@@ -116,7 +122,13 @@ class Trainer:
         self.history: dict[str, list] = {
             "loss": [], "validation_loss": [], "words": [], "seconds": []
         }  # fmt: skip
-        self._steps = 0
+        # Blocks need many steps an epoch; the caller's own loss and other batches need pairs.
+        self.in_blocks = (
+            self.objective.name in IN_BLOCKS
+            and "objective" not in self.own_functions
+            and settings.batch_size is None
+            and rows_for(left_by_subsampling) == MOST_ROWS
+        )
 
     @property
     def vectors(self) -> WordVectors:
@@ -143,9 +155,7 @@ class Trainer:
         held_out = held_out_chunk(self.corpus.sentences(), self.vocabulary, every)
         validation_pairs = held_out_pairs(held_out, settings.window)  # (n, 2)
         words = self._text.words - held_out.words  # of an epoch
-        batches = PairBatches(
-            self.corpus, self.vocabulary, self.keep, settings, self.batch_size, words, every
-        )
+        epochs = self._block_epochs(every) if self.in_blocks else self._pair_epochs(words, every)
         with tqdm(
             total=words * settings.epochs,
             unit=" words",
@@ -154,19 +164,42 @@ class Trainer:
             file=sys.stderr,
         ) as bar:
             for epoch in range(settings.epochs):
-                self._train_epoch(epoch, batches, words, bar)
+                self._train_epoch(epoch, epochs, bar)
                 loss = self.validation_loss(validation_pairs) if len(validation_pairs) else None
                 self.history["validation_loss"].append(loss)
                 self._tell_neighbors(show, epoch, tell)
         return self
 
-    def _train_epoch(self, epoch: int, batches: PairBatches, words: int, bar: tqdm) -> None:
+    def _block_epochs(self, held_out_every: int) -> BlockEpochs:
+        settings = self.settings
+        store = TokenStore(
+            self._watched(self.corpus.sentences(), "encoding"), self.vocabulary, held_out_every
+        )
+        steps = BlockSteps(
+            self.model, self.noise, settings.window, self.model.negatives,
+            with_bias=self.objective.name == "nce",
+        )  # fmt: skip
+        return BlockEpochs(store, steps, self.keep, settings)
+
+    def _pair_epochs(self, words: int, held_out_every: int) -> PairEpochs:
+        batches = PairBatches(
+            self.corpus, self.vocabulary, self.keep, self.settings, self.batch_size, words,
+            held_out_every,
+        )  # fmt: skip
+        return PairEpochs(batches, self.model, words)
+
+    def _train_epoch(self, epoch: int, epochs: BlockEpochs | PairEpochs, bar: tqdm) -> None:
         """One pass over the text, noted in the history."""
+
+        def rate_at(share: float) -> float:
+            return self.settings.learning_rate_at((epoch + share) / self.settings.epochs)
+
         started, done, losses, pairs = time.perf_counter(), 0, 0.0, 0
-        for batch, read in batches.epoch(epoch):  # (2, S, B)
-            progress = (epoch + done / words) / self.settings.epochs
-            losses += self._learn(batch, self.settings.learning_rate_at(progress))
-            pairs += batch[0].size
+        number = len(self.history["loss"])  # further training draws anew
+        for read, loss, told in epochs.epoch(number, rate_at):
+            self._check_finite(loss)
+            losses += loss
+            pairs += told
             done += read
             bar.update(read)
             bar.set_postfix(epoch=epoch + 1, loss=f"{losses / max(1, pairs):.3f}")
@@ -179,18 +212,13 @@ class Trainer:
         self.history["words"].append(done)
         self.history["seconds"].append(time.perf_counter() - started)
 
-    def _learn(self, pairs: np.ndarray, rate: float) -> float:
-        """Takes a step for each batch of `pairs (2, S, B)`; the summed loss."""
-        targets, contexts = pairs.astype(np.int64)  # (S, B), (S, B)
-        loss = float(self.model.train_steps(targets, contexts, rate, self._steps))
-        self._steps += pairs.shape[1]
+    def _check_finite(self, loss: float) -> None:
         if not np.isfinite(loss):
+            smaller = "" if self.in_blocks else f" or a smaller batch than {self.batch_size}"
             raise DivergedError(
-                f"the loss is {loss} after {self._steps:,} steps: training diverged; try a lower "
-                f"learning rate than {self.settings.learning_rate:g} or a smaller batch than "
-                f"{self.batch_size}"
+                f"the loss is {loss}: training diverged; try a lower learning rate than "
+                f"{self.settings.learning_rate:g}{smaller}"
             )
-        return loss
 
     def validation_loss(self, pairs: np.ndarray) -> float:
         """Full softmax cross-entropy of the model on `pairs (n, 2)`, in nats per pair."""
@@ -204,10 +232,10 @@ class Trainer:
             near = ", ".join(other for other, _ in vectors.neighbors(word, k=8))
             tell(f"epoch {epoch + 1}: {word} -> {near}")
 
-    def _watched(self, sentences):
-        """Shows a bar if counting takes more than a few seconds."""
+    def _watched(self, sentences, doing: str = "counting"):
+        """Shows a bar if counting (or encoding) takes more than a few seconds."""
         return tqdm(
-            sentences, desc="counting", unit=" sentences", unit_scale=True, delay=3,
+            sentences, desc=doing, unit=" sentences", unit_scale=True, delay=3,
             disable=not self.progress, file=sys.stderr,
         )  # fmt: skip
 

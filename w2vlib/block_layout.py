@@ -1,0 +1,63 @@
+"""The kept tokens of a text in long rows, so that a step can take a block from each of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+BLOCK = 64  # centres in a block; a step takes one block from every row
+MOST_ROWS = 128  # 8,192 centres a step
+LEAST_STEPS = 200  # in an epoch of a short text, which gets fewer rows for it
+
+
+@dataclass
+class Rows:
+    """G rows of a text. `tokens (G, c + R + c)` has c neighbours more on each side than centres.
+
+    `left (G, R)` and `right (G, R)` tell how many contexts each centre has on its sides: its own
+    window, cut off at the ends of its sentence; 0 where a row is only filled up.
+    """
+
+    tokens: np.ndarray
+    left: np.ndarray
+    right: np.ndarray
+
+    @property
+    def steps(self) -> int:
+        return self.left.shape[1] // BLOCK
+
+
+def rows_for(tokens: int) -> int:
+    """G, the number of rows for a text of so many kept tokens an epoch."""
+    return min(MOST_ROWS, max(1, tokens // (BLOCK * LEAST_STEPS)))
+
+
+def lay_out(
+    ids: np.ndarray, sentence: np.ndarray, window: int, rows: int, rng: np.random.Generator
+) -> Rows:
+    """Cuts a text into rows; every centre draws its own window from 1..`window`.
+
+    Args:
+        ids: kept tokens `(T,)`.
+        sentence: the number of each token's sentence `(T,)`, never falling.
+        window: c.
+        rows: G.
+    """
+    count = len(ids)
+    starts = np.flatnonzero(np.diff(sentence, prepend=-1))  # of the sentences
+    lengths = np.diff(starts, append=count)
+    place = np.arange(count) - np.repeat(starts, lengths)  # in the sentence, from 0
+    own = rng.integers(1, window + 1, size=count)
+    left = np.minimum(own, place)  # (T,)
+    right = np.minimum(own, np.repeat(lengths, lengths) - 1 - place)  # (T,)
+    length = -(-count // (rows * BLOCK)) * BLOCK  # R, whole blocks
+    filling = rows * length - count
+    # Row g begins c tokens before its first centre, in the row above it.
+    padded = np.pad(ids, (window, filling + window)).astype(np.int32)
+    windows = np.lib.stride_tricks.sliding_window_view(padded, length + 2 * window)
+    return Rows(
+        np.ascontiguousarray(windows[::length][:rows]),
+        np.pad(left, (0, filling)).astype(np.int32).reshape(rows, length),
+        np.pad(right, (0, filling)).astype(np.int32).reshape(rows, length),
+    )

@@ -1,0 +1,40 @@
+"""A whole text, learned from batches of pairs, with any loss that TensorFlow can differentiate."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import numpy as np
+
+from w2vlib.embedding_model import EmbeddingModel
+from w2vlib.pair_batches import PairBatches
+
+
+class PairEpochs:
+    """Epochs of `PairBatches` for an `EmbeddingModel`.
+
+    Args:
+        words: raw words of an epoch.
+    """
+
+    def __init__(self, batches: PairBatches, model: EmbeddingModel, words: int):
+        self._batches, self._model, self._words = batches, model, words
+        self._steps = 0
+
+    def epoch(
+        self, number: int, rate_at: Callable[[float], float]
+    ) -> Iterator[tuple[int, float, int]]:
+        """Learns; yields raw words done, and the summed loss of how many pairs.
+
+        Args:
+            number: of the epoch, from 0 in the first training; decides what is drawn.
+            rate_at: the learning rate when this share (0 to 1) of the epoch is done.
+        """
+        done = 0
+        for pairs, words in self._batches.epoch(number):  # (2, S, B)
+            targets, contexts = pairs.astype(np.int64)  # (S, B), (S, B)
+            rate = rate_at(done / self._words)
+            loss = float(self._model.train_steps(targets, contexts, rate, self._steps))
+            self._steps += pairs.shape[1]
+            done += words
+            yield words, loss, targets.size
