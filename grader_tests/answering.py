@@ -8,6 +8,7 @@ import base64
 import linecache
 import sysconfig
 import traceback
+from copy import deepcopy
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +18,8 @@ from grader_tests import wire
 MAX_TEXT = 2_000
 DRAWS_WITH_GRADIENT = 200
 MAX_LOSSES = 1_000
+MAX_IDS = 10_000
+_COMPILED = (".pyx", ".pxd", ".pxi")  # frames of Cython code name files that are not there
 _LIBRARIES = tuple({sysconfig.get_path("stdlib"), sysconfig.get_path("purelib")})
 
 
@@ -63,12 +66,57 @@ def embedding_model_loss(
     return {"losses": np.stack(losses), "gradients": sums}
 
 
+def over_seeds(function, *arguments):
+    """The ids that ``function`` draws for many seeds.
+
+    In the place of the seed stands ``{"first": 7, "draws": 400, "again": 3}``: the function is
+    called with the seeds 7 to 406, then once more with the first three of them. Each call gets
+    copies of the other arguments, but for the last call, in which a change of them is seen.
+
+    Returns:
+        ``{"ids": (n,), "lengths": (draws + again,), "again": 3}``, the ids of all calls one after
+        another; ``{"other": answer}`` for an answer that is no flat array of whole numbers; None
+        for None.
+    """
+    place = next(i for i, argument in enumerate(arguments) if isinstance(argument, dict))
+    first, draws, again = (arguments[place][key] for key in ("first", "draws", "again"))
+    seeds = [*range(first, first + draws), *range(first, first + again)]
+    drawn = []
+    for call_number, seed in enumerate(seeds, 1):
+        given = list(arguments) if call_number == len(seeds) else deepcopy(list(arguments))
+        given[place] = seed
+        answer = function(*given)
+        if answer is None:
+            return None
+        try:
+            ids = np.asarray(answer)
+        except (TypeError, ValueError):  # rows of different lengths
+            return {"other": answer}
+        if ids.ndim != 1 or ids.size > MAX_IDS or (ids.size and ids.dtype.kind not in "iu"):
+            return {"other": answer}
+        drawn.append(ids.astype(np.int64))
+    lengths = np.array([len(ids) for ids in drawn])
+    return {"ids": np.concatenate(drawn), "lengths": lengths, "again": again}
+
+
+def call_or_refuse(function, *arguments):
+    """As ``call``, but "ValueError" where the function raises that, and "None" for None."""
+    try:
+        answer = function(*arguments)
+    except ValueError:
+        return "ValueError"
+    return "None" if answer is None else answer
+
+
 def value(answer):
     """The probe of a choice: the learner's variable itself."""
     return answer
 
 
-PROBES = {probe.__name__: probe for probe in (call, embedding_model_loss, value)}
+PROBES = {
+    probe.__name__: probe
+    for probe in (call, call_or_refuse, embedding_model_loss, over_seeds, value)
+}
 
 
 def answer_cases(answer, probe: str, cases: list) -> list[dict]:
@@ -98,7 +146,9 @@ def _answer_case(answer, probe, arguments: list) -> dict:
     try:
         result["answer"] = probe(answer, *arguments)
         result["answer"] = wire.decode(wire.encode(result["answer"]))
-    except Exception as error:  # whatever the learner's code raises is an answer, too
+    except KeyboardInterrupt:  # whoever asks has waited long enough
+        raise
+    except BaseException as error:  # whatever else the learner's code raises is an answer, too
         result["error"] = describe_error(error)
     result["inputs_changed"] = wire.encode(arguments) != before
     return result
@@ -108,7 +158,8 @@ def describe_error(error: BaseException) -> dict:
     """Type, text and the learner's own line: the last one outside the installed libraries."""
     own = None
     for frame in traceback.extract_tb(error.__traceback__):
-        if not frame.filename.startswith((*_LIBRARIES, str(Path(__file__).parent), "<frozen")):
+        installed = frame.filename.startswith((*_LIBRARIES, str(Path(__file__).parent), "<frozen"))
+        if not installed and not frame.filename.endswith(_COMPILED):
             own = frame
     if isinstance(error, SyntaxError):
         line, source = error.lineno, (error.text or "").strip()
@@ -117,7 +168,14 @@ def describe_error(error: BaseException) -> dict:
         source = linecache.getline(own.filename, own.lineno).strip() if own else ""
     return {
         "type": type(error).__name__,
-        "text": str(error)[:MAX_TEXT],
+        "text": _text(error)[:MAX_TEXT],
         "line": line,
         "source": source[:200],
     }
+
+
+def _text(error: BaseException) -> str:
+    try:
+        return str(error)
+    except BaseException:  # an exception of the learner's own kind
+        return "(its text can't be shown)"

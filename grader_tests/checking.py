@@ -3,11 +3,13 @@
 import os
 import secrets
 import sys
+from functools import partial
 
 from grader_tests import picture, registry
 from grader_tests.answering import answer_cases
 from grader_tests.delegation import delegation_in_function
 from grader_tests.judging import failed, judge
+from grader_tests.library_watch import watching
 from grader_tests.verdict import Verdict
 
 
@@ -44,10 +46,15 @@ def check(name: str, answer, seed: int | None = None) -> None:
     if library := delegation_in_function(answer, exercise):
         verdict = failed(exercise, "delegated", library)
     else:
-        verdict = judge(exercise, lambda cases: answer_cases(answer, exercise.probe, cases), seed)
+        verdict = judge(exercise, partial(_ask, exercise, answer), seed)
     show(verdict)
     if verdict.state != "right":
         raise CheckFailed(verdict)
+
+
+def _ask(exercise, answer, cases: list) -> list[dict]:
+    with watching(registry.taught(exercise.name[:2])):
+        return answer_cases(answer, exercise.probe, cases)
 
 
 def guess(name: str, answer) -> None:

@@ -9,7 +9,7 @@ from grader_tests.wire import Other
 
 @dataclass(frozen=True)
 class Difference:
-    """``kind`` is "type", "shape", "dtype" or "value"; a doubtful one is drawn again."""
+    """``kind`` is "type", "shape", "dtype", "order" or "value"; a doubtful one is drawn again."""
 
     kind: str
     text: str
@@ -29,6 +29,16 @@ def as_array(answer) -> np.ndarray | Difference:
     if array.dtype.kind not in "biuf":
         return Difference("type", "Your answer holds things that are not numbers.")
     return array
+
+
+def as_number(answer) -> float | None:
+    """The answer as one number; None for anything else, bools and arrays with axes included.
+
+    A NumPy number comes out of the learner's kernel as an array without axes.
+    """
+    if isinstance(answer, np.ndarray | np.generic):
+        answer = answer.item() if answer.ndim == 0 and answer.dtype.kind in "iuf" else None
+    return float(answer) if type(answer) in (int, float) else None
 
 
 def shape_difference(expected: np.ndarray, got: np.ndarray) -> Difference | None:
@@ -69,6 +79,36 @@ class Close:
         return Difference(
             "value", f"Expected {expected[where]:.6g}{place}, but your answer is {got[where]:.6g}."
         )
+
+
+@dataclass(frozen=True)
+class SameRows:
+    """Rows of whole numbers, of just that dtype; other kinds of mistake come before the order.
+
+    A list of arrays, which only a wrong idea can give, is compared array by array.
+    """
+
+    def __call__(self, expected, got) -> Difference | None:
+        if isinstance(expected, list):
+            if not isinstance(got, list) or len(got) != len(expected):
+                return Difference("type", f"There should be a list of {len(expected)} arrays.")
+            found = (self(one, other) for one, other in zip(expected, got, strict=True))
+            return next((difference for difference in found if difference), None)
+        expected, got = np.asarray(expected), as_array(got)
+        if isinstance(got, Difference):
+            return got
+        if difference := shape_difference(expected, got):
+            return difference
+        if got.dtype != expected.dtype:
+            text = f"Your answer has dtype {got.dtype.name}; it should be {expected.dtype.name}."
+            return Difference("dtype", text)
+        if np.array_equal(expected, got):
+            return None
+        if sorted(expected.tolist()) == sorted(got.tolist()):
+            return Difference("order", "These are the right rows in another order.")
+        row = int((expected != got).reshape(len(got), -1).any(axis=1).argmax())
+        text = f"Expected {expected[row].tolist()} in row {row}, but yours is {got[row].tolist()}."
+        return Difference("value", text)
 
 
 @dataclass(frozen=True)

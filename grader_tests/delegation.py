@@ -2,22 +2,28 @@
 
 import ast
 import inspect
+import re
 import textwrap
 
 LIBRARY = "w2vlib"
 MESSAGE = (
-    "This only calls the library's own {name}. Here you learn by writing it yourself: "
+    "This calls the library's own {name}. Here you learn by writing it yourself: "
     "put the formula into code, then use the library in later lessons."
 )
+
+
+def called(text: str) -> str:
+    """The message for a ``LibraryCalled`` with this text; a learner's code may have made it."""
+    return MESSAGE.format(name=re.sub(r"\W", "", text.split("\n")[0])[:60])
 
 
 def delegation(source: str, exercise) -> str:
     """A message if the definition in ``source`` only hands over to ``w2vlib``, else ""."""
     try:
         tree = ast.parse(source)
-    except SyntaxError:
+    except (SyntaxError, ValueError, MemoryError, RecursionError):  # as deeply nested code gives
         return ""
-    library, name = _library_names(tree), _function_name(exercise)
+    library, name = _library_names(tree), exercise.function_name
     definition = None
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef) and node.name == name:
@@ -42,10 +48,6 @@ def delegation_in_function(answer, exercise) -> str:
         return delegation(textwrap.dedent(inspect.getsource(answer)), exercise)
     except (OSError, TypeError):
         return ""
-
-
-def _function_name(exercise) -> str:
-    return exercise.name.split(".")[-1]
 
 
 def _library_names(tree: ast.AST) -> set[str]:

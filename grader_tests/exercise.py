@@ -1,9 +1,13 @@
 """The one data structure behind every exercise: what is right, what is wrong, and why."""
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from grader_tests.comparing import as_number
+
 SHAPE = "shape"  # the aspect that every case has a part in
+ORDER = "order"  # the aspect, and the kind of difference, of right rows in another order
 
 
 @dataclass(frozen=True)
@@ -24,7 +28,8 @@ class Misconception:
     ``wrong`` are functions of a case's arguments that give the answers of this idea. An idea
     that ends in an exception is recognised by ``raises``: pairs of the exception's type and a
     regular expression for its text. One that shows in the cases of a single aspect, in whatever
-    way, names it in ``fails_only``. ``source`` says where the idea comes from.
+    way, names it in ``fails_only``; one that the comparison itself can tell names the ``kind`` of
+    its ``Difference``. ``source`` says where the idea comes from.
     """
 
     id: str
@@ -33,6 +38,7 @@ class Misconception:
     wrong: tuple[Callable, ...] = ()
     raises: tuple[tuple[str, str], ...] = ()
     fails_only: str = ""
+    kind: str = ""
     source: str = ""
 
 
@@ -52,8 +58,9 @@ class Exercise:
     ``inputs(rng)`` draws a list of cases (``inputs(rng, draws)`` for random functions);
     ``spec(*arguments)`` is the right answer; ``compare(expected, got)`` gives None or a
     ``Difference``, and so does ``recognise`` (by default the same) between a misconception's
-    answer and the learner's; ``aspects`` maps each aspect to its points, ``"shape"`` being earned
-    over all cases together.
+    answer and the learner's; ``aspects`` maps each aspect to its points, ``"shape"`` (and
+    ``"order"``, where it is one) being earned over all cases together. ``library`` names
+    functions of ``w2vlib`` that would be the answer, beside the one of the exercise's own name.
     """
 
     name: str
@@ -74,6 +81,7 @@ class Exercise:
     probe: str = "call"
     draws: int = 0
     parameters: tuple[str, ...] = ()
+    library: tuple[str, ...] = ()
 
     @property
     def points(self) -> int:
@@ -83,6 +91,11 @@ class Exercise:
     def answer_name(self) -> str:
         """The name that the learner's notebook must define."""
         return self.signature.split("(")[0].split(".")[0]
+
+    @property
+    def function_name(self) -> str:
+        """The function that is taught; a method's name where ``answer_name`` is a class."""
+        return self.name.split(".")[-1]
 
     @property
     def argument_names(self) -> list[str]:
@@ -107,17 +120,51 @@ class Option:
 
 @dataclass(frozen=True)
 class Question:
+    """A question with options; ``right`` is the key of one of them."""
+
     text: str
     options: dict[str, Option]
     right: str
+
+    def find(self, answer) -> str | None:
+        """The key of the option that was chosen; None if there is no such option."""
+        return answer if isinstance(answer, str) and answer in self.options else None
+
+    def unknown(self) -> str:
+        """What to tell about an answer that is none of the options."""
+        return f"is none of {', '.join(map(repr, self.options))}."
+
+    def misconception(self, key, question_id: str) -> str:
+        """The id of what a wrong option stands for."""
+        return self.options[key].misconception or f"{question_id}-{key}"
+
+
+@dataclass(frozen=True)
+class NumberQuestion(Question):
+    """A question for a number. Its options are the right number and the wrong ones that have a
+    known cause; their texts say how one gets there. ``next_step`` is for any other number.
+    """
+
+    options: dict[float, Option]
+    right: float
+    next_step: str
+
+    def find(self, answer) -> float | None:
+        number = as_number(answer)
+        if number is None:
+            return None
+        return next((key for key in self.options if math.isclose(number, key, rel_tol=1e-6)), None)
+
+    def unknown(self) -> str:
+        return f"is not the number. {self.next_step}"
 
 
 @dataclass(frozen=True)
 class Choice:
     """Questions with options: predictions and quizzes.
 
-    The learner sets a variable: a dict from each question's id to the key of an option, or
-    just the key where there is one question.
+    The learner sets a variable: a dict from each question's id to the key of an option (or to a
+    number), or just the key where there is one question.
     """
 
     name: str
@@ -129,12 +176,28 @@ class Choice:
     hints: tuple[str, ...] = ()
     points_each: int = 1
     probe: str = "value"
+    library: tuple[str, ...] = ()
 
     @property
     def answer_name(self) -> str:
         """The variable that the learner's notebook must set."""
         return self.name.split(".")[-1]
 
+    function_name = answer_name
+
     @property
     def points(self) -> int:
         return self.points_each * len(self.questions)
+
+
+def prediction(name: str, title: str, text: str, options: dict[str, Option], right: str) -> Choice:
+    """An ungraded question, asked before the cell that answers it."""
+    return Choice(
+        name=name,
+        title=title,
+        task="",
+        minutes=1,
+        difficulty=1,
+        questions={name.split(".")[-1]: Question(text, options, right)},
+        points_each=0,
+    )

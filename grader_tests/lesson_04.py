@@ -4,30 +4,40 @@ Source of the formulas: Gutmann and Hyvärinen (2010); Mnih and Teh (2012); Miko
 """
 
 import math
-from dataclasses import replace
 from functools import partial
 
 import numpy as np
 
 from grader_tests import model_losses
 from grader_tests.comparing import Close, SameStatistics
-from grader_tests.exercise import (
-    SHAPE,
-    Case,
-    Choice,
-    Example,
-    Exercise,
-    Misconception,
-    Option,
-    Question,
+from grader_tests.exercise import SHAPE, Case, Example, Exercise, Misconception, Option, prediction
+from grader_tests.loss_inputs import EXTREME, full_tables, tables
+from grader_tests.loss_mistakes import (
+    NEGATED,
+    UNSTABLE,
+    UNSTABLE_SIGMOID,
+    all_no,
+    all_yes,
+    batch_mean,
+    batch_sum,
+    candidate_logits,
+    clipped,
+    implemented,
+    labels_flipped,
+    log1p_exp,
+    mean_of_all,
+    mean_of_negatives,
+    naive_softmax,
+    negated,
+    negatives_of_all_examples,
+    negatives_subtracted,
+    one_choice,
+    only_negatives,
+    only_positive,
+    softplus,
+    wrong_full,
+    yes_no,
 )
-
-EXTREME = "logits of ±1000"
-OVERFLOW = (
-    "With a logit of ±1000 your loss is infinite, NaN or cut off. Don't take the log of a sigmoid: "
-    "-log σ(x) = log(1 + e^(-x)), which np.logaddexp(0, -x) or tf.nn.softplus(-x) compute safely."
-)
-
 
 # --- calculate_loss -------------------------------------------------------------------------
 
@@ -226,18 +236,6 @@ batch's losses as one number.""",
 # --- nce_loss -------------------------------------------------------------------------------
 
 
-def tables(rng, extreme=False, dtype=np.float64):
-    """weights, bias, labels, inputs: a small model whose logits stay within about ±4."""
-    classes, dimension, batch = (int(rng.integers(*span)) for span in ((7, 12), (2, 5), (2, 5)))
-    weights = rng.normal(0, 0.4, (classes, dimension)).clip(-0.8, 0.8)
-    bias = rng.normal(0, 0.7, classes).clip(-1.5, 1.5)
-    labels = rng.choice(classes, batch, replace=False)
-    if extreme:
-        bias[labels[0]], bias[labels[1]] = -1000, 1000
-    inputs = rng.normal(0, 1, (batch, dimension)).clip(-1, 1)
-    return weights.astype(dtype), bias.astype(dtype), labels, inputs.astype(dtype)
-
-
 def sampled_tables(rng):
     """Moderate and extreme logits in both dtypes; the first label is always an accidental hit."""
     cases = []
@@ -257,11 +255,6 @@ def sampled_tables(rng):
     return cases
 
 
-def log1p_exp(x):
-    """log(1 + e^x) without overflow."""
-    return x + math.log1p(math.exp(-x)) if x > 0 else math.log1p(math.exp(x))
-
-
 def nce(weights, bias, labels, inputs, sampled, true_expected, sampled_expected):
     """1 + K yes/no questions per example: is it the true class (yes), is it each negative (no)?"""
     losses = []
@@ -276,17 +269,6 @@ def nce(weights, bias, labels, inputs, sampled, true_expected, sampled_expected)
     return np.array(losses)
 
 
-def candidate_logits(weights, bias, labels, inputs, sampled, correct=(-1, -1), expected=None):
-    """Logits (B,) and (B, K), with ``correct`` times the log expected counts added."""
-    positive = (inputs * weights[labels]).sum(axis=1) + bias[labels]
-    negative = inputs @ weights[sampled].T + bias[sampled]
-    true_expected, sampled_expected = expected
-    return (
-        positive + correct[0] * np.log(true_expected),
-        negative + correct[1] * np.log(sampled_expected),
-    )
-
-
 def wrong_nce(combine=None, correct=(-1, -1), transform=np.log, with_bias=True):
     """A wrong NCE: other corrections, or another way to combine the logits into losses."""
     combine = combine or yes_no
@@ -297,105 +279,6 @@ def wrong_nce(combine=None, correct=(-1, -1), transform=np.log, with_bias=True):
         return combine(*candidate_logits(weights, bias, labels, inputs, sampled, correct, expected))
 
     return loss
-
-
-def softplus(x):
-    return np.logaddexp(0, x)
-
-
-def yes_no(positive, negative):
-    return softplus(-positive) + softplus(negative).sum(axis=1)
-
-
-def mean_of_negatives(positive, negative):
-    return softplus(-positive) + softplus(negative).mean(axis=1)
-
-
-def mean_of_all(positive, negative):
-    return yes_no(positive, negative) / (1 + negative.shape[1])
-
-
-def one_choice(positive, negative):
-    logits = np.column_stack([positive, negative])
-    return np.logaddexp.reduce(logits, axis=1) - positive
-
-
-def all_yes(positive, negative):
-    return softplus(-positive) + softplus(-negative).sum(axis=1)
-
-
-def all_no(positive, negative):
-    return softplus(positive) + softplus(negative).sum(axis=1)
-
-
-def labels_flipped(positive, negative):
-    return softplus(positive) + softplus(-negative).sum(axis=1)
-
-
-def only_positive(positive, _negative):
-    return softplus(-positive)
-
-
-def only_negatives(_positive, negative):
-    return softplus(negative).sum(axis=1)
-
-
-def negatives_subtracted(positive, negative):
-    return softplus(-positive) - softplus(negative).sum(axis=1)
-
-
-def negatives_of_all_examples(positive, negative):
-    """The sum lost its axis: every example gets the whole batch's negatives."""
-    return softplus(-positive) + softplus(negative).sum()
-
-
-def batch_mean(positive, negative):
-    return yes_no(positive, negative).mean()
-
-
-def batch_sum(positive, negative):
-    return yes_no(positive, negative).sum()
-
-
-def negated(positive, negative):
-    return -yes_no(positive, negative)
-
-
-def sigmoid(x):
-    return 1 / (1 + np.exp(-x))
-
-
-def log_of_sigmoids(positive, negative):
-    return -np.log(sigmoid(positive)) - np.log(sigmoid(-negative)).sum(axis=1)
-
-
-def log_of_one_minus(positive, negative):
-    return -np.log(sigmoid(positive)) - np.log(1 - sigmoid(negative)).sum(axis=1)
-
-
-def naive_cross_entropy(positive, negative):
-    probability = sigmoid(np.column_stack([positive, negative]))
-    answers = np.zeros_like(probability)
-    answers[:, 0] = 1
-    losses = answers * np.log(probability) + (1 - answers) * np.log(1 - probability)
-    return -losses.sum(axis=1)
-
-
-def clipped(epsilon, positive, negative):
-    """Probabilities cut at epsilon: finite, but wrong beyond it."""
-    positive = np.clip(sigmoid(positive), epsilon, 1 - epsilon)
-    negative = np.clip(sigmoid(negative), epsilon, 1 - epsilon)
-    return -np.log(positive) - np.log(1 - negative).sum(axis=1)
-
-
-def shifted(epsilon, positive, negative):
-    """log(p + epsilon): finite, but wrong for small p."""
-    return -np.log(sigmoid(positive) + epsilon) - np.log(1 - sigmoid(negative) + epsilon).sum(1)
-
-
-EPSILONS = (1e-6, 1e-7, 1e-8, 1e-9, 1e-10, 1e-12, 1e-15)
-UNSTABLE = (log_of_sigmoids, log_of_one_minus, naive_cross_entropy)
-UNSTABLE += tuple(partial(f, e) for f in (clipped, shifted) for e in EPSILONS)
 
 
 def hits_removed(weights, bias, labels, inputs, sampled, true_expected, sampled_expected):
@@ -416,23 +299,6 @@ def every_label_for_every_example(
     positive = inputs @ weights[labels].T + bias[labels] - np.log(true_expected)  # (B, B)
     negative = inputs @ weights[sampled].T + bias[sampled] - np.log(sampled_expected)
     return softplus(-positive) + softplus(negative).sum(axis=1)
-
-
-NEGATED = Misconception(
-    "negated",
-    "log-likelihood instead of loss",
-    "This is the log-likelihood, which one maximises. A loss is minimised, and it is never "
-    "negative: turn the sign.",
-    wrong=(negated,),
-)
-
-
-UNSTABLE_SIGMOID = Misconception("overflow", "log of a sigmoid", OVERFLOW, fails_only=EXTREME)
-
-
-def implemented(misconception, wrong):
-    """The same misconception with the implementations that fit an exercise."""
-    return replace(misconception, wrong=tuple(wrong))
 
 
 MEAN_OVER_K = Misconception(
@@ -457,6 +323,7 @@ already is $k\,Q$), ask the $1 + K$ yes/no questions, and sum. Accidental hits s
     inputs=sampled_tables,
     spec=nce,
     compare=Close(),
+    library=("tensorflow_nce_loss",),
     misconceptions=(
         Misconception(
             "no-correction",
@@ -753,14 +620,6 @@ work.""",
 # --- full_sigmoid_loss ----------------------------------------------------------------------
 
 
-def full_tables(rng):
-    return [
-        Case(tables(rng, aspect == EXTREME, dtype), aspect)
-        for aspect in ("values", EXTREME)
-        for dtype in (np.float64, np.float32)
-    ]
-
-
 def full_sigmoid(weights, bias, labels, inputs):
     """V yes/no questions per example, one for every class."""
     losses = []
@@ -773,26 +632,9 @@ def full_sigmoid(weights, bias, labels, inputs):
     return np.array(losses)
 
 
-def wrong_full(combine, with_bias=True):
-    """Another way to combine the logits of the true class (B,) and of all others (B, V - 1)."""
-
-    def loss(weights, bias, labels, inputs):
-        logits = inputs @ weights.T + (bias if with_bias else 0)
-        rows = np.arange(len(labels))
-        others = np.ones(logits.shape, bool)
-        others[rows, labels] = False
-        return combine(logits[rows, labels], logits[others].reshape(len(labels), -1))
-
-    return loss
-
-
 def label_also_no(positive, negative):
     """The label asks twice: once for yes, and once among all V classes for no."""
     return yes_no(positive, negative) + softplus(positive)
-
-
-def naive_softmax(positive, negative):
-    return -np.log(np.exp(positive) / (np.exp(positive) + np.exp(negative).sum(axis=1)))
 
 
 def keras_mean(positive, negative):
@@ -944,65 +786,49 @@ EXERCISES = (CALCULATE_LOSS, NCE_LOSS, NEGATIVE_SAMPLING_LOSS, FULL_SIGMOID_LOSS
 
 # --- predictions ----------------------------------------------------------------------------
 
-TWO_ROWS = Choice(
-    name="04.which_row",
-    title="Which row came from a softmax?",
-    task="",
-    points_each=0,
-    minutes=1,
-    difficulty=1,
-    questions={
-        "row": Question(
-            "Which row of probabilities can't come from a softmax?",
-            {
-                "first": Option(
-                    "0.70 0.18 0.00 0.08 0.00 0.04",
-                    "These six numbers sum to 1, as a softmax's must; its 0.00 only means less "
-                    "than 0.005. The other row sums to 1.80.",
-                ),
-                "second": Option(
-                    "0.95 0.40 0.05 0.22 0.01 0.17",
-                    "Right: these sum to 1.80. They are six separate yes/no answers, and each may "
-                    "be anything between 0 and 1.",
-                ),
-            },
-            "second",
-        )
+TWO_ROWS = prediction(
+    "04.which_row",
+    "Which row came from a softmax?",
+    "Which row of probabilities can't come from a softmax?",
+    {
+        "first": Option(
+            "0.70 0.18 0.00 0.08 0.00 0.04",
+            "These six numbers sum to 1, as a softmax's must; its 0.00 only means less "
+            "than 0.005. The other row sums to 1.80.",
+        ),
+        "second": Option(
+            "0.95 0.40 0.05 0.22 0.01 0.17",
+            "Right: these sum to 1.80. They are six separate yes/no answers, and each may "
+            "be anything between 0 and 1.",
+        ),
     },
+    "second",
 )
 
-MORE_NEGATIVES = Choice(
-    name="04.more_negatives",
-    title="What do more negatives do to the loss?",
-    task="",
-    points_each=0,
-    minutes=1,
-    difficulty=1,
-    questions={
-        "loss": Question(
-            "The same untrained model, 5 negatives or 50: where is the NCE loss higher?",
-            {
-                "five": Option(
-                    "with 5",
-                    "The loss is a sum over 1 + K questions, so it grows with K though the model "
-                    "is the same. That is why losses with different K can't be compared.",
-                    "M20",
-                ),
-                "fifty": Option(
-                    "with 50",
-                    "Right: 51 questions are summed instead of 6 (and log(k·Q) changes, too). The "
-                    "model did not get worse; losses with different K just can't be compared.",
-                ),
-                "same": Option(
-                    "the same",
-                    "The loss is a sum over 1 + K questions, and log(k·Q) changes with k as well. "
-                    "So the number changes for the very same model.",
-                    "M20",
-                ),
-            },
-            "fifty",
-        )
+MORE_NEGATIVES = prediction(
+    "04.more_negatives",
+    "What do more negatives do to the loss?",
+    "The same untrained model, 5 negatives or 50: where is the NCE loss higher?",
+    {
+        "five": Option(
+            "with 5",
+            "The loss is a sum over 1 + K questions, so it grows with K though the model "
+            "is the same. That is why losses with different K can't be compared.",
+            "M20",
+        ),
+        "fifty": Option(
+            "with 50",
+            "Right: 51 questions are summed instead of 6 (and log(k·Q) changes, too). The "
+            "model did not get worse; losses with different K just can't be compared.",
+        ),
+        "same": Option(
+            "the same",
+            "The loss is a sum over 1 + K questions, and log(k·Q) changes with k as well. "
+            "So the number changes for the very same model.",
+            "M20",
+        ),
     },
+    "fifty",
 )
 
 PREDICTIONS = (TWO_ROWS, MORE_NEGATIVES)

@@ -3,6 +3,7 @@
 import numpy as np
 
 from grader_tests.comparing import as_array
+from grader_tests.comparing_draws import mean_counts
 from w2vlib.plots import PALETTE, new_figure, show
 
 EXPECTED, YOURS = PALETTE["blue"], PALETTE["vermilion"]
@@ -10,8 +11,12 @@ EXPECTED, YOURS = PALETTE["blue"], PALETTE["vermilion"]
 
 def expected_beside_yours(expected, got, kind: str) -> None:
     """Draw both answers, if they differ in value and a picture can hold them."""
-    if kind != "value" or isinstance(expected, dict):
+    if kind != "value" or (isinstance(expected, dict) and "ids" not in expected):
         return
+    names = ("position in the answer", "value")
+    if isinstance(expected, dict):
+        expected, got = mean_counts(expected, got)
+        names = ("id", "times in a draw")
     expected, got = np.asarray(expected, float), np.asarray(as_array(got), float)
     if expected.ndim not in (1, 2) or not 2 <= expected.size <= 400:
         return
@@ -23,12 +28,14 @@ def expected_beside_yours(expected, got, kind: str) -> None:
         axes.bar(places + 0.2, shown, 0.4, color=YOURS, hatch="//", label="yours")
         for place in places[~np.isfinite(got)]:
             axes.text(place + 0.2, 0, str(got[place]), rotation=90, ha="center", va="bottom")
-        axes.set(xlabel="position in the answer", ylabel="value", xticks=places)
+        axes.set(xlabel=names[0], ylabel=names[1], xticks=places)
         axes.legend(loc="center left", bbox_to_anchor=(1, 0.5), frameon=False)
     else:
         figure, both = new_figure(columns=2, width=6, height=2.4, sharey=True)
-        low, high = expected.min(), expected.max()
+        finite = expected[np.isfinite(expected)]
+        low, high = (finite.min(), finite.max()) if finite.size else (0, 1)
         for axes, array, title in zip(both, (expected, got), ("expected", "yours"), strict=True):
             axes.imshow(array, cmap="cividis", vmin=low, vmax=high, aspect="auto")
-            axes.set(title=title, xlabel="column", ylabel="row")
+            blank = " (NaN is blank)" if np.isnan(array).any() else ""
+            axes.set(title=title + blank, xlabel="column", ylabel="row")
     show(figure, "The expected answer beside yours, as listed under “The call that shows it”.")

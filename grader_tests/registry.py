@@ -11,12 +11,22 @@ from grader_tests.exercise import Choice, Exercise
 @cache
 def lesson_numbers() -> tuple[str, ...]:
     """The two-digit numbers of all lessons that have exercises, in order."""
-    return tuple(sorted(path.stem[-2:] for path in Path(__file__).parent.glob("lesson_[0-9]*.py")))
+    modules = Path(__file__).parent.glob("lesson_[0-9][0-9].py")
+    return tuple(sorted(path.stem[-2:] for path in modules))
 
 
 def exercises(lesson: str) -> tuple[Exercise | Choice, ...]:
     """The graded exercises of a lesson, in its order; ``lesson`` is "04" or "04-embedding-loss"."""
     return _module(lesson).EXERCISES
+
+
+def taught(lesson: str) -> set[str]:
+    """Names of the library's functions that would be answers in this lesson."""
+    return {
+        name
+        for exercise in exercises(lesson)
+        for name in (exercise.function_name, *exercise.library)
+    }
 
 
 def predictions(lesson: str) -> tuple[Choice, ...]:

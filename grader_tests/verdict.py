@@ -14,6 +14,7 @@ HEADLINES = {
     "killed": "Your code ended the whole Python process",
     "delegated": "The library did the work",
 }
+GUESSES = {"right": "✔ {}: As you said", "wrong": "→ {}: It comes out another way"}
 COLOURS = {"right": "#009E73", "not attempted": "#0072B2"}  # and vermilion for all others
 MARKS = {"right": "✔", "not attempted": "…"}
 
@@ -79,6 +80,8 @@ class Verdict:
         ]
 
     def headline(self) -> str:
+        if self.max_score == 0 and self.state in GUESSES:  # nobody is wrong who only guesses
+            return GUESSES[self.state].format(self.exercise)
         mark = MARKS.get(self.state, "✘")
         points = f" ({self.score:g} of {self.max_score:g} points)" if self.max_score else ""
         return f"{mark} {self.exercise}: {HEADLINES[self.state]}{points}"
@@ -100,19 +103,14 @@ class Verdict:
     __repr__ = __str__
 
     def _repr_html_(self) -> str:
-        colour = COLOURS.get(self.state, "#D55E00")
+        guessed = self.max_score == 0 and self.state == "wrong"
+        colour = COLOURS.get("not attempted" if guessed else self.state, "#D55E00")
         parts = [
             f'<div style="border-left:6px solid {colour};padding:0.4em 1em;margin:0.4em 0">',
             f"<p><strong>{escape(self.headline())}</strong></p><p>{rich(self.message)}</p>",
         ]
         if self.details:
-            rows = (
-                f'<tr><th style="text-align:left;vertical-align:top">{escape(label)}</th>'
-                f'<td style="text-align:left"><pre style="margin:0">{escape(text)}</pre></td></tr>'
-                for label, text in self.details
-            )
-            table = f"<table>{''.join(rows)}</table>"
-            parts.append(f"<details><summary>The call that shows it</summary>{table}</details>")
+            parts.append(self._details_html())
         if self.shows_aspects():
             items = (
                 f"<li>{mark} {escape(aspect.name)} "
@@ -123,3 +121,17 @@ class Verdict:
         if self.seed is not None:
             parts.append(f"<p><small>inputs drawn with seed {self.seed}</small></p>")
         return "".join([*parts, "</div>"])
+
+    def _details_html(self) -> str:
+        """A folded table of the call that shows a mistake, or an open one of a choice's reasons."""
+        reasons = self.seed is None  # nothing is drawn for a choice
+        rows = []
+        for label, text in self.details:
+            value = rich(text) if reasons else f'<pre style="margin:0">{escape(text)}</pre>'
+            rows.append(
+                f'<tr><th style="text-align:left;vertical-align:top">{escape(label)}</th>'
+                f'<td style="text-align:left">{value}</td></tr>'
+            )
+        fold, title = ("details open", "Why") if reasons else ("details", "The call that shows it")
+        table = f"<table>{''.join(rows)}</table>"
+        return f"<{fold}><summary>{title}</summary>{table}</details>"

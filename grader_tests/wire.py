@@ -81,12 +81,16 @@ def _pack_array(value, depth: int):
         return {"other": f"an array of dtype {array.dtype.name}"}
     if array.nbytes > MAX_BYTES // 2:
         return {"other": f"an array of {array.nbytes:,} bytes"}
+    if array.dtype.kind == "b":  # np.empty may hold other bytes than 0 and 1
+        array = np.asarray(array).view(np.uint8) != 0
     data = base64.b64encode(np.ascontiguousarray(array).tobytes()).decode("ascii")
     return {"array": [array.dtype.name, list(array.shape), data]}
 
 
 def _unpack(packed, depth: int):
-    if packed is None or isinstance(packed, bool | int | float | str):
+    if isinstance(packed, str):
+        return _whole(packed)
+    if packed is None or isinstance(packed, bool | int | float):
         return packed
     if not isinstance(packed, dict) or len(packed) != 1:
         raise WireError("unknown kind of value")
@@ -96,14 +100,19 @@ def _unpack(packed, depth: int):
     if kind == "list" and isinstance(content, list):
         return [_unpack(item, depth - 1) for item in content]
     if kind == "dict" and isinstance(content, dict):
-        return {key: _unpack(item, depth - 1) for key, item in content.items()}
+        return {_whole(key): _unpack(item, depth - 1) for key, item in content.items()}
     if kind == "float" and content in ("nan", "inf", "-inf"):
         return float(content)
     if kind == "other" and isinstance(content, str):
-        return Other(content[:200])
+        return Other(_whole(content[:200]))
     if kind == "array" and isinstance(content, list) and len(content) == 3:
         return _unpack_array(*content)
     raise WireError("unknown kind of value")
+
+
+def _whole(text: str) -> str:
+    """Without lone surrogates, which no file takes."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _unpack_array(dtype, shape, data) -> np.ndarray:

@@ -10,6 +10,7 @@ from grader_tests.exercise import (
     Example,
     Exercise,
     Misconception,
+    NumberQuestion,
     Option,
     Question,
 )
@@ -94,6 +95,31 @@ TWO_QUESTIONS = Choice(
         "sky": COLOUR.questions["sky"],
         "grass": Question(
             "Grass is", {"b": Option("blue", "Not blue."), "g": Option("green", "Yes.")}, "g"
+        ),
+    },
+    points_each=2,
+)
+NUMBERS = Choice(
+    name="99.numbers",
+    title="Numbers",
+    task="Count.",
+    minutes=1,
+    difficulty=1,
+    questions={
+        "week": NumberQuestion(
+            "Days in a week",
+            {
+                7: Option("all days", "Yes, seven."),
+                5: Option("working days", "Saturday and Sunday count, too.", "weekend-forgotten"),
+            },
+            7,
+            "Count them on your fingers.",
+        ),
+        "half": NumberQuestion(
+            "Days in half a week",
+            {3.5: Option("7 / 2", "Yes, 7 / 2."), 3: Option("7 // 2", "Not a whole number.")},
+            3.5,
+            "Divide by two.",
         ),
     },
     points_each=2,

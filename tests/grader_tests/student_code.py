@@ -9,7 +9,7 @@ import tensorflow as tf
 from grader_tests import registry, wire
 from grader_tests.answering import answer_cases, describe_error
 from grader_tests.exercise import Choice
-from grader_tests.judging import NoAnswer, judge
+from grader_tests.judging import NOT_ATTEMPTED, NoAnswer, judge
 from grader_tests.verdict import Verdict
 from tools import lesson as lessons
 
@@ -59,6 +59,8 @@ def verdict(exercise, source: str, seed: int) -> Verdict:
     def ask(cases):
         try:
             run(source, namespace)
+        except NotImplementedError:
+            raise NoAnswer("not attempted", NOT_ATTEMPTED) from None
         except Exception as error:
             told = describe_error(error)
             text = f"{told['type']} in your line `{told['source']}`: {told['text']}"

@@ -101,8 +101,17 @@ def test_the_validate_button_shows_the_message(monkeypatch):
 @pytest.mark.parametrize("letter", ["five", "fifty", "same"])
 def test_a_guess_shows_its_reason_and_raises_nothing(letter, capsys):
     guess("04.more_negatives", letter)
-    question = registry.find("04.more_negatives").questions["loss"]
+    question = registry.find("04.more_negatives").questions["more_negatives"]
     assert question.options[letter].reason in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("letter", "headline"),
+    [("fifty", "✔ 04.more_negatives: As you said"), ("five", "→ 04.more_negatives: It comes")],
+)
+def test_who_guesses_is_not_called_wrong(letter, headline, capsys):
+    guess("04.more_negatives", letter)
+    assert capsys.readouterr().out.startswith(headline)
 
 
 @pytest.mark.parametrize("answer", [None, "none of these", 3])

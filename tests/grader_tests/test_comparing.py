@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from grader_tests.comparing import Close, Difference, SameStatistics, as_array
+from grader_tests.comparing import Close, Difference, SameRows, SameStatistics, as_array
 from grader_tests.wire import Other, decode, encode
 
 close = Close()
@@ -105,6 +105,58 @@ def test_the_first_difference_is_named_with_its_place():
 @pytest.mark.parametrize("got", NO_ANSWERS.values(), ids=NO_ANSWERS)
 def test_as_array_never_raises(got):
     assert isinstance(as_array(decode(encode(got))), Difference)
+
+
+# --- rows -----------------------------------------------------------------------------------
+
+ROWS = np.array([[1, 2], [1, 2], [3, 1]])
+
+
+@pytest.mark.parametrize(
+    ("got", "kind"),
+    [
+        (ROWS.tolist(), None),
+        (ROWS[::-1], "order"),
+        (ROWS[[2, 0, 1]], "order"),
+        (ROWS[:, ::-1], "value"),
+        (ROWS[[0, 2, 2]], "value"),
+        (ROWS[:2], "shape"),
+        (ROWS.T, "shape"),
+        (ROWS.ravel(), "shape"),
+        (ROWS.astype(np.int32), "dtype"),
+        (ROWS.astype(float), "dtype"),
+        ([ROWS, ROWS[:1]], "shape"),
+        ("rows", "type"),
+    ],
+    ids=str,
+)
+def test_rows_must_be_there_as_often_and_in_this_order(got, kind):
+    difference = SameRows()(ROWS, got)
+    assert (difference and difference.kind) == kind
+
+
+def test_the_first_row_that_differs_is_named():
+    text = SameRows()(ROWS, ROWS[[0, 2, 2]]).text
+    assert text == "Expected [1, 2] in row 1, but yours is [3, 1]."
+
+
+def test_no_rows_keep_their_columns_and_their_dtype():
+    none = np.empty((0, 2), np.int64)
+    assert SameRows()(none, none) is None
+    assert SameRows()(none, []).kind == "shape"
+    assert SameRows()(none, np.empty((0, 2))).kind == "dtype"
+
+
+def test_a_wrong_idea_may_give_a_list_of_arrays():
+    parts = [ROWS, ROWS[:1]]
+    assert SameRows()(parts, [ROWS, ROWS[:1]]) is None
+    for other in (ROWS, [ROWS], [ROWS[:1], ROWS]):
+        assert SameRows()(parts, other)
+
+
+@pytest.mark.parametrize("got", NO_ANSWERS.values(), ids=NO_ANSWERS)
+def test_what_is_no_array_of_rows_is_a_difference_and_not_a_crash(got):
+    assert isinstance(SameRows()(ROWS, decode(encode(got))), Difference)
 
 
 # --- random losses --------------------------------------------------------------------------
@@ -218,3 +270,10 @@ def test_a_wrong_gradient_is_a_difference_and_not_a_crash(gradients):
 )
 def test_an_answer_of_another_form_is_a_difference_and_not_a_crash(answer):
     assert isinstance(SameStatistics()(drawn(np.random.default_rng(5)), answer), Difference)
+
+
+def test_flat_answers_of_one_shape_are_compared_number_by_number():
+    right, other = np.array([1, 2, 3]), np.array([1, 5, 3])
+    assert SameRows()(right, right.copy()) is None
+    assert SameRows()(right, other).kind == "value"
+    assert "in row 1" in SameRows()(right, other).text

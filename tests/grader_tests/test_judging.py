@@ -6,15 +6,27 @@ import numpy as np
 import pytest
 import small_exercises
 import student_code
+import tensorflow as tf
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small_exercises import COLOUR, DOUBLE, RANDOM, TWO_QUESTIONS
+from small_exercises import COLOUR, DOUBLE, NUMBERS, RANDOM, TWO_QUESTIONS
 
 from grader_tests import wire
 from grader_tests.answering import answer_cases
-from grader_tests.comparing import SameStatistics
-from grader_tests.judging import CHANGED, NEXT_STEP, NO_RETURN, NoAnswer, judge, short
+from grader_tests.comparing import Difference, SameStatistics
+from grader_tests.exercise import ORDER, Misconception
+from grader_tests.judging import (
+    CHANGED,
+    NEXT_STEP,
+    NO_RETURN,
+    UNANSWERED,
+    UNSOLVED,
+    NoAnswer,
+    judge,
+    short,
+)
 from grader_tests.verdict import Verdict
+from tools import demo
 
 
 def verdict(function, exercise=DOUBLE, seed=1) -> Verdict:
@@ -57,7 +69,7 @@ def test_an_error_in_one_case_leaves_the_points_of_the_others():
 
     found = verdict(careful)
     assert found.state == "error"
-    assert passed(found) == {"shape": False, "values": True, "large": False}
+    assert passed(found) == {"shape": True, "values": True, "large": False}
 
 
 def test_raising_not_implemented_everywhere_is_not_attempted_and_once_is_an_error():
@@ -71,10 +83,22 @@ def test_raising_not_implemented_everywhere_is_not_attempted_and_once_is_an_erro
 
     assert verdict(never).state == "not attempted"
     assert verdict(partly).state == "error"
+    assert verdict(partly).message == UNSOLVED
+
+
+def test_an_idea_that_ends_in_nothing_is_recognised():
+    missing = Misconception("missing", "no return", "Return.", wrong=(small_only,))
+    exercise = replace(DOUBLE, misconceptions=(missing,))
+    assert student_code.verdict_on(exercise, small_only, 1).misconception == "missing"
+    assert student_code.verdict_on(exercise, lambda values: None, 1).misconception == "no-return"
+
+
+def small_only(values):
+    return 2 * values if values.max() < 100 else None
 
 
 def test_none_in_one_case_only_is_wrong_too():
-    found = verdict(lambda values: 2 * values if values.max() < 100 else None)
+    found = verdict(small_only)
     assert (found.state, found.message) == ("wrong", NO_RETURN)
 
 
@@ -187,6 +211,50 @@ def test_an_error_is_recognised_by_type_and_text(error, misconception):
     assert verdict(raises).misconception == misconception
 
 
+def numbered(kinds):
+    """DOUBLE, with a comparison that finds the given kinds of differences, case by case."""
+    left = iter(kinds)
+    told = replace(DOUBLE.misconceptions[0], id="told", message="Told.", wrong=(), kind="odd")
+
+    def compare(expected, got):
+        kind = next(left, "")
+        return Difference(kind, "It differs.") if kind else None
+
+    aspects = {"shape": 1, "values": 2, "large": 3, ORDER: 4}
+    return replace(DOUBLE, compare=compare, misconceptions=(told,), aspects=aspects)
+
+
+@pytest.mark.parametrize(
+    ("kinds", "misconception"),
+    [(("odd", "odd", "odd"), "told"), (("", "odd", ""), "told"), (("odd", "value", ""), "")],
+)
+def test_a_misconception_may_be_recognised_by_the_kind_of_difference(kinds, misconception):
+    assert verdict(lambda values: 2 * values, numbered(kinds)).misconception == misconception
+
+
+@pytest.mark.parametrize(
+    ("kinds", "lost"),
+    [
+        ((ORDER, ORDER, ORDER), {ORDER}),
+        (("", "", ORDER), {ORDER}),
+        (("value", "", ""), {"values", ORDER}),
+        (("", "", "value"), {"large"}),
+        (("shape", "", ""), {"shape", "values", ORDER}),
+        ((ORDER, "", "value"), {"large", ORDER}),
+    ],
+    ids=str,
+)
+def test_another_order_costs_the_order_only_where_that_is_an_aspect(kinds, lost):
+    found = passed(verdict(lambda values: 2 * values, numbered(kinds)))
+    assert {name for name in found if not found[name]} == lost
+    without = replace(numbered(kinds), aspects={"shape": 1, "values": 2, "large": 3})
+    found = passed(verdict(lambda values: 2 * values, without))
+    wrong_cases = {
+        aspect for aspect, kind in zip(("values", "values", "large"), kinds, strict=True) if kind
+    }
+    assert wrong_cases == {name for name in ("values", "large") if not found[name]}
+
+
 def test_an_unknown_mistake_is_told_by_its_first_difference_and_a_next_step():
     found = verdict(lambda values: 2 * values + (values > 500))
     assert found.message == f"Expected 2000 at [0], but your answer is 2001. {NEXT_STEP}"
@@ -263,6 +331,19 @@ def test_a_right_answer_with_bad_luck_passes_on_the_second_draw():
 
     assert verdict(unlucky, RANDOM).state == "right"
     assert calls == [100, 1000]
+
+
+def test_a_doubtful_part_is_not_drawn_again_when_another_is_wrong_beyond_doubt():
+    calls = []
+
+    def answer(values, draws):
+        return shifted(0.8 if len(calls) % 2 == 0 else 3, calls)(values, draws)
+
+    def twice(rng, draws):
+        return 2 * RANDOM.inputs(rng, draws)
+
+    assert verdict(answer, replace(RANDOM, inputs=twice)).state == "wrong"
+    assert calls == [100, 100]
 
 
 def test_an_answer_far_off_is_refused_at_once():
@@ -372,23 +453,91 @@ def test_each_question_has_its_own_points():
     assert chosen({"sky": "b", "grass": "g"}, TWO_QUESTIONS).score == 4
 
 
-def test_one_question_left_out_is_wrong_and_not_all_of_them():
-    found = chosen({"sky": "b"}, TWO_QUESTIONS)
-    assert (found.state, found.score) == ("wrong", 2)
+@pytest.mark.parametrize("answer", [{"sky": "b"}, {"sky": "b", "grass": None}], ids=str)
+def test_one_question_left_out_is_wrong_and_not_all_of_them(answer):
+    found = chosen(answer, TWO_QUESTIONS)
+    assert (found.state, found.score, found.message) == ("wrong", 2, UNANSWERED)
 
 
 @pytest.mark.parametrize("choice", student_code.choices(), ids=lambda choice: choice.name)
 def test_every_option_of_the_course_has_a_reason_and_only_the_right_one_scores(choice):
+    rights = {key: question.right for key, question in choice.questions.items()}
     for key, question in choice.questions.items():
         assert question.right in question.options
         assert len(question.options) >= 2
         for letter, option in question.options.items():
-            found = chosen({key: letter}, choice)
+            found = chosen(rights | {key: letter}, choice)
             assert option.text
             assert option.reason in (found.message, *dict(found.details).values())
             assert (found.state == "right") == (letter == question.right)
-            assert found.score == (choice.points_each if letter == question.right else 0)
+            lost = 0 if letter == question.right else choice.points_each
+            assert found.score == choice.points - lost
             assert bool(option.misconception) <= (letter != question.right)
+
+
+# --- numbers --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "seven",
+    [7, 7.0, np.int8(7), np.uint64(7), np.float16(7), np.float32(7), np.array(7), tf.constant(7)],
+    ids=repr,
+)
+def test_a_right_number_scores_whatever_kind_of_number_it_is(seven):
+    found = chosen({"week": seven, "half": 3.5}, NUMBERS)
+    assert (found.state, found.score, found.message) == ("right", 4, "Well done.")
+    assert found.details == (("week", "Yes, seven."), ("half", "Yes, 7 / 2."))
+
+
+def test_a_number_may_be_off_by_what_float32_rounds_and_no_more():
+    assert chosen({"week": 7 * (1 + 1e-7), "half": 3.5}, NUMBERS).state == "right"
+    assert chosen({"week": 7 * (1 + 1e-5), "half": 3.5}, NUMBERS).state == "wrong"
+
+
+def test_a_known_wrong_number_shows_its_reason_and_its_misconception():
+    found = chosen({"week": 5.0, "half": 3.5}, NUMBERS)
+    assert (found.state, found.score) == ("wrong", 2)
+    assert found.misconception == "weekend-forgotten"
+    assert found.message == "Saturday and Sunday count, too."
+    assert chosen({"week": 7, "half": 3}, NUMBERS).misconception == "half-3"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        *(6, -7, 0, float("nan"), float("inf"), 2**62, 10**400, 7 + 0j),
+        *("7", "week", True, np.True_, [7], (7,), np.array([7]), {"week": 7}, len),
+    ],
+    ids=lambda answer: repr(answer)[:20],
+)
+def test_another_number_or_no_number_at_all_is_wrong_and_told_the_next_step(answer):
+    found = chosen({"week": answer, "half": 3.5}, NUMBERS)
+    assert (found.state, found.score, found.misconception) == ("wrong", 2, "")
+    assert found.message.endswith("is not the number. Count them on your fingers.")
+    assert found._repr_html_()
+
+
+@pytest.mark.parametrize("answer", [None, {}, {"week": None, "half": None}, 7], ids=str)
+def test_numbers_that_are_all_none_are_not_attempted(answer):
+    found = chosen(answer, NUMBERS)
+    assert (found.state, found.score, found.max_score) == ("not attempted", 0, 4)
+
+
+def test_the_reasons_of_a_choice_lie_open_and_the_call_of_a_function_is_folded():
+    reasons = chosen({"week": 5, "half": 3.5}, NUMBERS)._repr_html_()
+    assert "<details open><summary>Why</summary>" in reasons
+    assert "<details><summary>The call that shows it</summary>" in verdict(np.square)._repr_html_()
+
+
+def test_the_simulated_class_gives_right_and_wrong_numbers():
+    rights, wrongs = demo._choices(NUMBERS)
+    sources = [("", source) for source in rights] + wrongs
+    for misconception, source in sources:
+        namespace = {}
+        student_code.run(source, namespace)
+        found = chosen(namespace["numbers"], NUMBERS)
+        assert (found.state == "right", found.misconception) == (not misconception, misconception)
+    assert [misconception for misconception, _ in wrongs] == ["weekend-forgotten", "half-3"]
 
 
 # --- shown ----------------------------------------------------------------------------------
@@ -411,3 +560,8 @@ def test_a_verdict_becomes_plain_data():
 def test_there_is_no_other_state():
     with pytest.raises(ValueError, match="no such state"):
         Verdict("99.x", "x", "perhaps", (), "")
+
+
+def test_tiny_numbers_are_not_shown_as_zero():
+    assert "2.e-06" in short(np.array([0.5, 2e-6]))
+    assert "e" not in short(np.array([0.0, 0.5, 2000.0]))

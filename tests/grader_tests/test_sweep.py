@@ -17,7 +17,7 @@ import student_code
 from student_code import scaffolds, verdict, verdict_on
 
 from grader_tests import registry, wire
-from grader_tests.exercise import SHAPE
+from grader_tests.exercise import ORDER, SHAPE, Choice
 from grader_tests.judging import CHANGED, NO_RETURN
 from tests.answers import bank
 from tools import lesson as lessons
@@ -174,6 +174,28 @@ def message_of(exercise, misconception: str, otherwise: str) -> str:
     )
 
 
+def wrong_options():
+    return [
+        pytest.param(choice, key, wrong, id=f"{choice.name} {key} {wrong}")
+        for choice in EXERCISES
+        if isinstance(choice, Choice)
+        for key, question in choice.questions.items()
+        for wrong in question.options
+        if wrong != question.right
+    ]
+
+
+@pytest.mark.parametrize(("choice", "key", "wrong"), wrong_options())
+def test_a_wrong_option_among_right_ones_is_told_with_its_own_reason(choice, key, wrong):
+    answers = {name: question.right for name, question in choice.questions.items()}
+    found = verdict(choice, f"{choice.answer_name} = {answers | {key: wrong}!r}", 1)
+    question = choice.questions[key]
+    assert (found.state, found.score) == ("wrong", choice.points - choice.points_each)
+    assert found.misconception == question.misconception(wrong, key)
+    assert found.message == question.options[wrong].reason
+    assert [option.reason for option in question.options.values()].count(found.message) == 1
+
+
 def test_every_file_of_the_bank_belongs_to_an_exercise():
     assert set(bank.exercise_names()) <= set(NAMES)
 
@@ -311,10 +333,10 @@ def test_one_wrong_case_alone_costs_points(exercise):
 
 
 @pytest.mark.parametrize(("exercise", "seeds"), over_seeds(*((e,) for e in FUNCTIONS)))
-def test_every_aspect_but_the_shape_has_a_case_and_every_case_an_aspect(exercise, seeds):
+def test_every_aspect_but_shape_and_order_has_a_case_and_every_case_an_aspect(exercise, seeds):
     for seed in seeds:
         aspects = {case.aspect for case in exercise.cases(np.random.default_rng(seed))}
-        assert aspects == set(exercise.aspects) - {SHAPE}
+        assert aspects == set(exercise.aspects) - {SHAPE, ORDER}
     assert all(isinstance(worth, int) and worth > 0 for worth in exercise.aspects.values())
 
 

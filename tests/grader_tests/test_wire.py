@@ -179,6 +179,11 @@ def test_tensors_variables_and_numpy_numbers_travel_as_arrays(value, dtype):
     np.testing.assert_array_equal(back, np.asarray(value, back.dtype))
 
 
+def test_bools_of_other_bytes_are_true():
+    array = np.array([0, 1, 7, 255], np.uint8).view(bool)
+    np.testing.assert_array_equal(decode(encode(array)), [False, True, True, True])
+
+
 def test_words_travel_as_texts():
     assert decode(encode(np.array(["a", "b"]))) == ["a", "b"]
     assert decode(encode(("a", ["b"]))) == ["a", ["b"]]

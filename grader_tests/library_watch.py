@@ -1,0 +1,54 @@
+"""Notice, on a learner's own machine, that an answer calls what the library has of the lesson.
+
+This sees what no reading of code can: the call itself. It keeps nobody from cheating; in the
+judge's sandbox the functions are not there at all (``tools/sandbox/library.py``).
+"""
+
+import contextlib
+import importlib
+from collections.abc import Iterable
+from types import FunctionType
+
+LIBRARY = "w2vlib"
+
+
+class LibraryCalled(Exception):
+    """An answer called the library's version of what is taught; the text is the function's name."""
+
+
+def _refused(*_arguments, **_keywords):
+    import sys  # this code runs in place of another module's function, under its name
+
+    from grader_tests.library_watch import LibraryCalled
+
+    raise LibraryCalled(sys._getframe().f_code.co_name)
+
+
+@contextlib.contextmanager
+def watching(names: Iterable[str]):
+    """Let those of the library's functions that have one of ``names`` raise ``LibraryCalled``.
+
+    Their code is exchanged, so that it does not matter where and when a learner got hold of them.
+    """
+    with contextlib.ExitStack() as stack:
+        for name in names:
+            if function := _library_function(name):
+                stack.enter_context(_refusing(function))
+        yield
+
+
+@contextlib.contextmanager
+def _refusing(function: FunctionType):
+    kept = function.__code__, function.__defaults__, function.__kwdefaults__
+    refused = _refused.__code__.replace(co_name=function.__name__)
+    function.__code__, function.__defaults__, function.__kwdefaults__ = refused, None, None
+    try:
+        yield
+    finally:
+        function.__code__, function.__defaults__, function.__kwdefaults__ = kept
+
+
+def _library_function(name: str) -> FunctionType | None:
+    library = importlib.import_module(LIBRARY)
+    function = getattr(library, name, None) if name in library.__all__ else None
+    return function if isinstance(function, FunctionType) else None
