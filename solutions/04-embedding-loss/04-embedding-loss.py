@@ -14,6 +14,8 @@ import numpy as np
 import tensorflow as tf
 
 from grader_tests import guess
+from w2vlib import build_vocabulary, sentence_pairs  # lessons 01 and 02
+from w2vlib.corpora.story import story
 from w2vlib.plots import PALETTE, bars, new_figure, show
 
 # %% [markdown]
@@ -25,8 +27,8 @@ from w2vlib.plots import PALETTE, bars, new_figure, show
 # %% [markdown]
 # ## The trouble with the softmax
 #
-# A skip-gram model gets a target word and should find a word of its context. It gives
-# every word a score, and a softmax makes probabilities of them:
+# A skip-gram model gets a target word and should find a word of its context (lesson 02). It
+# gives every word a score, and a **softmax** makes probabilities of the scores:
 #
 # $$P(\text{word}) = \frac{e^{\,\text{score of word}}}{\sum_{\text{all words } v} e^{\,\text{score of } v}}$$
 #
@@ -41,8 +43,9 @@ print(f"ratio:                {V / (1 + K):>12,.0f}")
 
 # %% [markdown]
 # So we let the model tell the true context word from a few words drawn at random, the
-# **negatives**. There are two ways to ask. Suppose the target is *growl*, its true context
-# word is *dog*, and *cat, pun, bowl, ice, four* were drawn. Two models, trained in the two
+# **negatives**. There are two ways to ask. *The dog can growl*, our story begins. Suppose the
+# target is *growl*, its true context word is *dog*, and *cat, pun, bowl, ice, four* were drawn.
+# Two models, trained in the two
 # ways, might answer with these probabilities (rounded to two places):
 
 # %%
@@ -334,8 +337,9 @@ def negative_sampling_loss(positive_logits, negative_logits):
 # ## The same model in Keras
 #
 # Many tutorials build skip-gram from two `Embedding` layers and train it with binary
-# cross-entropy (Keras's name for the yes/no loss) on explicit positives and negatives. Is that something else? Here target
-# and context layer score one positive (column 0) and four negatives for each of 3 targets.
+# cross-entropy (Keras's name for the yes/no loss) on explicit positives and negatives. Is that
+# something else? Here target and context layer score one positive (column 0) and four
+# negatives for each of 3 targets.
 
 # %%
 first, second = (tf.keras.initializers.RandomNormal(stddev=1.0, seed=s) for s in (1, 2))
@@ -343,7 +347,8 @@ target_table = tf.keras.layers.Embedding(50, 8, embeddings_initializer=first)
 context_table = tf.keras.layers.Embedding(50, 8, embeddings_initializer=second)
 targets = np.array([3, 7, 9])  # (B,)
 candidates = np.random.default_rng(1).integers(0, 50, (3, 5))  # (B, 1 + K)
-scores = tf.einsum("bd,bcd->bc", target_table(targets), context_table(candidates))
+vectors = target_table(targets)[:, tf.newaxis]  # (B, 1, D)
+scores = tf.reduce_sum(vectors * context_table(candidates), axis=2)  # (B, 1 + K)
 answers = np.zeros((3, 5))
 answers[:, 0] = 1
 
@@ -381,17 +386,28 @@ def full_sigmoid_loss(weights, bias, labels, inputs):
     ### END SOLUTION
 
 # %% [markdown]
-# What do both losses show while a model learns? Train `EmbeddingModel` on a tiny language
-# of 40 words in which each word is followed by one of the next three. Here is one step of
-# plain gradient descent with eight negatives, for both tables and the bias. (The words are
-# equally frequent, so the log-uniform noise does not fit them well; NCE corrects for it.)
+# What do both losses show while a model learns? Train `EmbeddingModel` on pairs (target,
+# context) from 600 sentences of the story, with a window of 2. The word ids are sorted by
+# falling frequency, as the log-uniform noise needs them.
 
 # %%
-rng = np.random.default_rng(4)
-targets = rng.integers(0, 40, 4096)
-contexts = (targets + rng.integers(1, 4, 4096)) % 40
-table = tf.Variable(rng.normal(0, 0.1, (40, 16)), dtype=tf.float32)  # the word vectors
-model = EmbeddingModel(40, 16)
+sentences = story(600)
+vocabulary = build_vocabulary([word for sentence in sentences for word in sentence])
+word_id = {word: place for place, word in enumerate(vocabulary)}
+ids = [[word_id[word] for word in sentence] for sentence in sentences]
+pairs = np.random.default_rng(4).permutation(sentence_pairs(ids, window=2))
+targets, contexts = pairs.T
+print(len(vocabulary), "words,", len(pairs), "pairs")
+
+# %% [markdown]
+# One **step** of gradient descent: draw a batch, compute its loss with eight negatives, and
+# move all tables a little so that the loss falls. The *gradient* says which way that is;
+# `tf.GradientTape` records the computation in order to find it.
+
+# %%
+rng, V = np.random.default_rng(4), len(vocabulary)
+table = tf.Variable(rng.normal(0, 0.1, (V, 16)), dtype=tf.float32)  # the word vectors
+model = EmbeddingModel(V, 16)
 variables = [table, model.weights, model.bias]
 
 def train_step(batch, learning_rate=1.0):
@@ -406,20 +422,23 @@ def train_step(batch, learning_rate=1.0):
 # %%
 def evaluate():
     weights, bias = model.weights.numpy(), model.bias.numpy()
-    inputs = table.numpy()[targets[:500]]  # drawn apart from those we train on
+    inputs = table.numpy()[targets[:500]]  # pairs that we don't train on
     return np.mean(full_sigmoid_loss(weights, bias, contexts[:500], inputs))
 
-training, evaluation = [], []
-for _ in range(400):
-    training.append(train_step(rng.integers(500, 4096, 128)))
-    evaluation.append(evaluate())
+training, evaluation = [], {}
+for step in range(400):
+    training.append(train_step(rng.integers(500, len(pairs), 128)))
+    if step % 10 == 0:  # the full loss is the expensive one
+        evaluation[step] = evaluate()
 
 # %%
 figure, axes = new_figure()
 axes.plot(training, color=PALETTE["orange"], linewidth=1, label="NCE loss, 8 negatives")
-axes.plot(evaluation, color=PALETTE["blue"], linewidth=2, label="full sigmoid loss")
+curve = list(evaluation), list(evaluation.values())
+axes.plot(*curve, color=PALETTE["blue"], linewidth=2, label="full sigmoid loss")
 axes.set(xlabel="training step", ylabel="loss (nats per pair)", yscale="log")
-axes.set_yticks([1, 2, 5, 10, 20], ["1", "2", "5", "10", "20"])
+axes.set_yticks([2, 5, 10, 20, 40], ["2", "5", "10", "20", "40"])
+axes.minorticks_off()
 axes.legend()
 show(
     figure,
