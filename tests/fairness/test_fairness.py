@@ -1,0 +1,89 @@
+"""Right answers as different people write them, graded for real: each must get every point.
+
+The sweep (``tests/grader_tests/test_sweep.py``) tries each answer on many seeds in this process;
+here whole notebooks go through repair, sandbox and judge.
+"""
+
+import csv
+
+import nbformat
+import pytest
+
+from grader_tests import registry
+from tests.answers import bank
+from tools import grade, lesson
+from tools.build import student_path
+from tools.notebook import grade_id
+
+pytestmark = [pytest.mark.slow, pytest.mark.sandbox, pytest.mark.timeout(1800)]
+EXTRA = """
+# my own notes and helpers
+import math, random, itertools
+from collections import defaultdict as dd
+def my_own_helper(x):
+    return x
+values, result, x = [1, 2, 3], None, 0
+print("so far so good", my_own_helper(math.pi))
+"""
+
+
+def alternatives(exercise) -> list[str]:
+    return [block.source for block in bank.blocks(exercise.name) if block.kind == "right"]
+
+
+def functions():
+    every = (e for name in lesson.lessons() for e in registry.exercises(name))
+    return [exercise for exercise in every if exercise.probe != "value"]
+
+
+def styles(name: str) -> int:
+    """As many students as the exercise with most alternatives needs."""
+    exercises = [e for e in registry.exercises(name) if e.probe != "value"]
+    return max(len(alternatives(exercise)) for exercise in exercises)
+
+
+def notebook(name: str, style: int) -> nbformat.NotebookNode:
+    """The lesson as the student of this style hands it in, with cells of their own in between."""
+    scaffolds = lesson.scaffolds(name)
+    cells = {}
+    for exercise in registry.exercises(name):
+        key = exercise.name
+        if exercise.probe == "value":
+            cells[grade_id(exercise)] = scaffolds[key]
+        else:
+            choices = alternatives(exercise)
+            answer = choices[style % len(choices)]
+            cells[grade_id(exercise)] = lesson.with_answer(scaffolds[key], answer)
+    made = nbformat.read(student_path(name), as_version=4)
+    for cell in list(made.cells):
+        cell_id = cell.metadata.get("nbgrader", {}).get("grade_id")
+        if cell_id in cells:
+            cell.source = cells[cell_id]
+            made.cells.insert(made.cells.index(cell), nbformat.v4.new_code_cell(EXTRA))
+    return made
+
+
+@pytest.mark.parametrize("exercise", functions(), ids=lambda e: e.name)
+def test_there_are_at_least_five_alternatives(exercise, request):
+    count = len(set(alternatives(exercise)))
+    request.node.user_properties.append(("alternatives", count))
+    assert count >= 5
+
+
+@pytest.mark.parametrize("name", lesson.lessons())
+def test_every_style_gets_every_point(name, tmp_path):
+    students = styles(name)
+    for style in range(students):
+        path = tmp_path / "submitted" / f"style-{style}" / name / f"{name}.ipynb"
+        path.parent.mkdir(parents=True)
+        nbformat.write(notebook(name, style), path)
+    out = tmp_path / "out"
+    assert grade.main([str(tmp_path / "submitted"), "--out", str(out), "--jobs", "2"]) == 0
+    with (out / "exercises.csv").open(newline="", encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == students * len(registry.exercises(name))
+    for style in range(students):  # the lesson's own cells work in the sandbox, too
+        page = (out / "feedback" / f"style-{style}" / f"{name}.html").read_text("utf-8")
+        assert "Other cells that stopped" not in page
+    refused = [row for row in rows if (row["state"], row["score"]) != ("right", row["max_score"])]
+    assert not refused
