@@ -49,9 +49,11 @@ VERBS = (
     Verb("build", "make the notebooks from the lessons' sources", (), ("tools.build",)),
     Verb("grade", "grade a class's submissions", ("instructor",), ("tools.grade",)),
     Verb("demo", "grade a simulated class, to see it all work", ("instructor",), ("tools.demo",)),
+    Verb("bench", "measure, beside a peer in one run", ("test",), ("tools.bench",)),
     Verb("train", "train word vectors on a text", (), ("w2vlib", "train")),
     Verb("neighbors", "list the words nearest to a word", (), ("w2vlib", "neighbors")),
     Verb("analogy", "solve 'man is to king as woman is to ...'", (), ("w2vlib", "analogy")),
+    Verb("evaluate", "compare vectors with files of scores", (), ("w2vlib", "evaluate")),
     Verb("doctor", "say what this machine has and what is missing", None, ("tools.doctor",)),
 )
 

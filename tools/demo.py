@@ -2,10 +2,9 @@
 
 import argparse
 import json
+import re
 import shutil
 import sys
-from argparse import Namespace
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import nbformat
@@ -16,25 +15,9 @@ from grader_tests.verdict import rich
 from tests.answers import bank
 from tools import grade, lesson, results, sandbox
 from tools.build import student_path
+from tools.demo_trouble import Student, troublesome
 from tools.notebook import grade_id
 from tools.submissions import collect
-
-LOOP = "while True:\n    pass"
-SYNTAX_ERROR = "def oops(:\n    return"
-ENDS_PYTHON = "import os\nos._exit(1)"
-
-
-@dataclass
-class Student:
-    """A simulated student: the cell for each exercise, and what grading should find.
-
-    ``expected`` maps an exercise's name to a state or to a misconception's id.
-    """
-
-    name: str
-    cells: dict[str, str] = field(default_factory=dict)
-    expected: dict[str, str] = field(default_factory=dict)
-    file: str = ""  # handed in instead of a notebook
 
 
 def main(argv: list[str]) -> int:
@@ -56,16 +39,9 @@ def main(argv: list[str]) -> int:
     for student in students:
         hand_in(student, name, options.out / "submitted")
     print(f"{len(students)} simulated students hand in {name}.", file=sys.stderr)
-    outcomes = grade.grade(
-        collect(options.out / "submitted", name),
-        Namespace(
-            path=options.out / "submitted",
-            out=options.out,
-            jobs=options.jobs,
-            again=True,
-            sandbox="bwrap",
-        ),
-    )
+    submitted = options.out / "submitted"
+    arguments = [str(submitted), "--out", str(options.out), "--jobs", str(options.jobs)]
+    outcomes = grade.grade(collect(submitted, name), grade.parser().parse_args(arguments))
     results.write(outcomes, options.out)
     print(results.table(outcomes))
     surprises = unexpected(students, outcomes, options.out)
@@ -77,9 +53,9 @@ def main(argv: list[str]) -> int:
 
 
 def simulated_class(name: str) -> list[Student]:
-    """Right in two styles, every misconception, blank, and broken in several ways."""
+    """Right in two styles, every misconception, and every kind of trouble."""
     exercises = registry.exercises(name)
-    answers = {exercise.name: _answers(exercise) for exercise in exercises}
+    answers = {exercise.name: _answers(exercise, exercises) for exercise in exercises}
     students = [
         Student(
             f"right-{style}",
@@ -88,46 +64,60 @@ def simulated_class(name: str) -> list[Student]:
         )
         for style in range(2)
     ]
-    for row in range(max(len(wrongs) for _, wrongs in answers.values())):
-        there = {key: wrongs[row] for key, (_, wrongs) in answers.items() if row < len(wrongs)}
-        student = Student(f"misconceptions-{row + 1:02}")
-        for key, (misconception, source) in there.items():
-            student.cells[key], student.expected[key] = source, misconception
-        students.append(student)
-    everywhere = dict.fromkeys(answers, "not attempted")
-    first, second = exercises[0].name, exercises[min(1, len(exercises) - 1)].name
-    students.append(Student("blank", {}, everywhere))
-    students.append(Student("syntax-error", dict.fromkeys(answers, SYNTAX_ERROR)))
-    students[-1].expected = dict.fromkeys(answers, "error")
-    students.append(Student("endless-loop", {first: LOOP}, everywhere | {first: "timeout"}))
-    students.append(Student("ends-python", {second: ENDS_PYTHON}, everywhere | {second: "killed"}))
-    students.append(Student("no-json", file="this is no notebook"))
-    students.append(Student("no-cells", file=_notebook_without_cells(name)))
-    return students
+    confused = []
+    for exercise in exercises:
+        for misconception, source in answers[exercise.name][1]:
+            needed = _calls(source, exercise, exercises)
+            student = next((s for s in confused if _has_room(s, exercise.name, needed)), None)
+            if student is None:
+                confused.append(student := Student(f"misconceptions-{len(confused) + 1:02}"))
+            student.cells[exercise.name] = source
+            student.expected[exercise.name] = misconception
+            for name in needed:
+                student.cells[name], student.expected[name] = answers[name][0][0], "right"
+    students += confused
+    return students + troublesome(exercises, students[0].cells)
 
 
-def _answers(exercise) -> tuple[list[str], list[tuple[str, str]]]:
+def _calls(source: str, exercise, exercises) -> list[str]:
+    """The other exercises whose functions an answer calls; they must be right beside it."""
+    others = (other for other in exercises if other is not exercise)
+    return [o.name for o in others if re.search(rf"(?<![.\w]){o.answer_name}\b", source)]
+
+
+def _has_room(student: Student, name: str, needed: list[str]) -> bool:
+    """Whether the student has no answer yet, and none that is wrong where it must be right."""
+    return name not in student.cells and all(
+        student.expected.get(other, "right") == "right" for other in needed
+    )
+
+
+def _answers(exercise, exercises) -> tuple[list[str], list[tuple[str, str]]]:
     """Right cells, and (misconception, cell) for every misconception of an exercise."""
     if isinstance(exercise, Choice):
         return _choices(exercise)
     blocks = bank.blocks(exercise.name)
     rights = [block.source for block in blocks if block.kind == "right"]
-    wrongs = {
-        block.misconception: block.source
-        for block in reversed(blocks)
-        if block.kind == "wrong" and block.misconception
-    }
-    return rights, [(m.id, wrongs[m.id]) for m in exercise.misconceptions if m.id in wrongs]
+    wrongs = {}
+    for block in blocks:
+        if block.kind == "wrong" and block.misconception:
+            wrongs.setdefault(block.misconception, []).append(block.source)
+
+    def calls(source: str) -> int:
+        return len(_calls(source, exercise, exercises))
+
+    known = (m.id for m in exercise.misconceptions if m.id in wrongs)
+    return rights, [(key, min(wrongs[key], key=calls)) for key in known]
 
 
 def _choices(choice: Choice) -> tuple[list[str], list[tuple[str, str]]]:
     right = {key: question.right for key, question in choice.questions.items()}
     wrongs = []
     for key, question in choice.questions.items():
-        for letter, option in question.options.items():
+        for letter in question.options:
             if letter != question.right:
                 source = f"{choice.answer_name} = {right | {key: letter}!r}"
-                wrongs.append((option.misconception or f"{key}-{letter}", source))
+                wrongs.append((question.misconception(letter, key), source))
     return [f"{choice.answer_name} = {right!r}"] * 2, wrongs
 
 
@@ -147,12 +137,9 @@ def hand_in(student: Student, name: str, folder: Path) -> None:
     for cell in notebook.cells:
         cell_id = cell.metadata.get("nbgrader", {}).get("grade_id")
         cell.source = cells.get(cell_id, cell.source)
-    nbformat.write(notebook, path)
-
-
-def _notebook_without_cells(name: str) -> str:
-    notebook = json.loads(student_path(name).read_text("utf-8"))
-    return json.dumps(notebook | {"cells": notebook["cells"][:3]})
+    if student.change:
+        student.change(notebook)
+    path.write_text(json.dumps(notebook), "utf-8")  # nbformat would mend what was broken
 
 
 def unexpected(students: list[Student], outcomes: list[dict], out: Path) -> list[str]:

@@ -1,48 +1,53 @@
-"""Grade one submission in a process of its own: ``python -m tools.grade_one JOB`` (JSON)."""
+"""Grade one submission: its bytes in, its verdicts, graded notebook and feedback out."""
 
-import json
 import os
-import sys
-import tempfile
-import warnings
+import time
 from pathlib import Path
 
-from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
-from nbgrader.coursedir import CourseDirectory
+import nbformat
+from nbgrader.utils import is_grade
 
-from tools import sandbox
-from tools.nbgrader_config import grading_config
-
-
-def main(job: dict) -> None:
-    """``job``: work, database, lesson, student, sandbox, verdicts, seed (0 draws a new one)."""
-    warnings.filterwarnings("ignore")
-    config = grading_config(Path(job["work"]), job["database"], job["lesson"], job["student"])
-    with tempfile.TemporaryDirectory(prefix="w2v-") as private:  # short: socket paths are limited
-        folder = sandbox.kernel_folder(Path(private, "jupyter"), job["sandbox"])
-        os.environ["JUPYTER_PATH"] = str(folder)
-        connection = Path(private, "connection")
-        connection.mkdir(mode=0o700)
-        config.KernelManager.connection_file = str(connection / "kernel.json")
-        config.Judge.verdicts_file = job["verdicts"]
-        config.Judge.seed = job["seed"]
-        convert(Autograde, config)
-    convert(GenerateFeedback, config)
+from grader_tests.clean_text import clean
+from tools.build import student_path
+from tools.feedback import page
+from tools.judge import Judge
+from tools.nbgrader_config import judge_config
+from tools.repair import Unrepairable, repair
 
 
-def register(work: Path, database: str, lesson: str) -> None:
-    """Tell the gradebook of the lesson's exercises and their points."""
-    convert(GenerateAssignment, grading_config(work, database, lesson))
+def grade_one(job: dict) -> dict:
+    """Grade one submission.
 
+    Args:
+        job: ``student``, ``lesson``, ``submission`` (the file's bytes), ``seed`` (0 draws one),
+            ``jupyter_path`` and ``connection`` (see ``sandbox.kernels``).
 
-def convert(converter, config) -> None:
-    """Run one of nbgrader's converters; raises what stopped it."""
-    bin_folder = str(Path(sys.executable).parent)  # nbgrader calls `alembic` by its name
-    os.environ["PATH"] = os.pathsep.join((bin_folder, os.environ.get("PATH", "")))
-    app = converter(coursedir=CourseDirectory(config=config), config=config)
-    app.force = True
-    app.start()
-
-
-if __name__ == "__main__":
-    main(json.loads(sys.argv[1]))
+    Returns:
+        ``{"refused": reason}``, or ``verdicts`` (plain data), ``repairs``, ``seed``,
+        ``notebook`` and ``feedback`` (texts of files), ``seconds`` and ``own_seconds``, which
+        is what the student's own code took.
+    """
+    started = time.monotonic()
+    os.environ["JUPYTER_PATH"] = job["jupyter_path"]
+    release = nbformat.read(student_path(job["lesson"]), as_version=4)
+    try:
+        notebook, repairs = repair(job["submission"], release)
+    except Unrepairable as reason:
+        return {"refused": clean(str(reason))}
+    judge = Judge(config=judge_config(job["lesson"], Path(job["connection"])))
+    judge.seed = job["seed"]
+    resources = {"nbgrader": {"notebook": job["lesson"]}, "metadata": {}}
+    notebook, _ = judge.preprocess(notebook, resources)
+    scores = {verdict.exercise.split(".")[-1]: verdict.score for verdict in judge.verdicts}
+    for cell in filter(is_grade, notebook.cells):
+        data = cell.metadata.nbgrader
+        data["score"] = scores[data.grade_id.removeprefix("test_")]
+    return {
+        "verdicts": [verdict.as_data() for verdict in judge.verdicts],
+        "repairs": repairs,
+        "seed": judge.seed,
+        "notebook": nbformat.writes(notebook, version=4),
+        "feedback": page(job["student"], job["lesson"], notebook, judge.verdicts, repairs),
+        "seconds": time.monotonic() - started,
+        "own_seconds": judge.own_seconds,
+    }

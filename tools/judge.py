@@ -6,29 +6,32 @@ test cell is not executed. Instead the kernel gets inputs and is asked for answe
 
 import base64
 import binascii
-import json
 import re
 import secrets
 import time
-from pathlib import Path
 from queue import Empty
 
+import zmq
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbclient.util import run_sync
 from nbformat.v4 import new_output
 from nbgrader.preprocessors import Execute
 from nbgrader.utils import is_grade
-from traitlets import Integer, Unicode
+from traitlets import Integer
 
 from grader_tests import registry, wire
-from grader_tests.delegation import delegation
-from grader_tests.judging import UNREADABLE, NoAnswer, failed, judge
+from grader_tests.delegation import called, delegation
+from grader_tests.judging import NOT_ATTEMPTED, UNREADABLE, NoAnswer, failed, judge
+from grader_tests.library_watch import LibraryCalled
 from grader_tests.verdict import Verdict
+from tools.output_budget import OutputBudget, tidy_error
 
 BASE64 = re.compile(r"'([A-Za-z0-9+/=]*)'")
 TIMEOUT = "It was stopped after {seconds} seconds. Look for a loop that never ends."
-MAX_RESTARTS = 3
+MAX_RESTARTS = 20
+ANSWERS_WITHIN = 20  # seconds in which a kernel with nothing to do answers
 ENDED = "Python itself ended here, so nothing could be checked. Look for exit() and for memory."
+MAX_MESSAGE = 80 * 1024**2  # bytes; a kernel that sends more is cut off
 
 
 class KernelGone(Exception):
@@ -40,24 +43,31 @@ class KernelGone(Exception):
 
 
 class Judge(Execute):
-    """Runs a submission; the verdicts of its test cells go into ``verdicts_file`` as JSON."""
+    """Runs a submission; the verdicts of its test cells are in ``verdicts`` afterwards.
+
+    ``own_seconds`` is the time that the student's own code took: cells and answers.
+    """
 
     ask_timeout = Integer(120, help="seconds in which a function must answer").tag(config=True)
-    verdicts_file = Unicode(help="where the verdicts are written").tag(config=True)
     seed = Integer(0, help="draws the inputs of an earlier judgement again").tag(config=True)
 
     def preprocess(self, nb, resources, km=None):
+        self.seed = self.seed or secrets.randbelow(2**31 - 1) + 1
         self.verdicts: list[Verdict] = []
         self.failed_cells: dict[str, tuple[str, str]] = {}  # grade_id -> (state, message)
         self.lost: tuple[str, str] | None = None  # once the kernel is gone for good
         self.ran: list[tuple[str, str]] = []  # (grade_id, source) of what the kernel has executed
         self.restarts = 0
+        self.own_seconds = 0.0
         self.sources: dict[str, str] = {}
+        self.budget = OutputBudget()
         self.lesson = resources["nbgrader"]["notebook"]
-        nb, resources = super().preprocess(nb, resources, km)
-        data = [verdict.as_data() for verdict in self.verdicts]
-        Path(self.verdicts_file).write_text(json.dumps(data), "utf-8")
-        return nb, resources
+        return super().preprocess(nb, resources, km)
+
+    def create_kernel_manager(self):
+        km = super().create_kernel_manager()
+        km.context.setsockopt(zmq.MAXMSGSIZE, MAX_MESSAGE)
+        return km
 
     def preprocess_cell(self, cell, resources, index):
         if is_grade(cell):
@@ -66,7 +76,9 @@ class Judge(Execute):
             cell.outputs = verdict_outputs(verdict)
             return cell, resources
         if cell.cell_type == "code":
+            started = time.monotonic()
             self.run_student_cell(cell, resources, index)
+            self.own_seconds += time.monotonic() - started
         return cell, resources
 
     def run_student_cell(self, cell, resources, index) -> None:
@@ -75,42 +87,70 @@ class Judge(Execute):
         self.sources[name] = cell.source
         if self.lost:
             return
+        self.budget.open(cell)
         try:
             super().preprocess_cell(cell, resources, index)
-        except DeadKernelError:
+            self.make_sure_of_the_kernel()
+        except (DeadKernelError, KernelGone):
             self.failed_cells[name] = ("killed", ENDED)
             self.revive(name)
         except CellTimeoutError:
             self.failed_cells[name] = ("timeout", TIMEOUT.format(seconds=self.timeout))
             self.revive(name)
+        except (AttributeError, KeyError, TypeError, ValueError):  # messages that no kernel sends
+            self.failed_cells[name] = ("error", UNREADABLE)
         else:
             self.ran.append((name, cell.source))
         for output in cell.outputs:
-            if output.output_type == "error" and name not in self.failed_cells:
-                self.failed_cells[name] = self.reason(output)
+            if output.output_type == "error":
+                output.update(tidy_error(output))
+                self.failed_cells.setdefault(name, self.reason(output, cell.source))
 
-    def reason(self, output) -> tuple[str, str]:
+    def make_sure_of_the_kernel(self) -> None:
+        """Raises KernelGone for a cell after which nothing can be run, ``quit()`` for example."""
+        ends = {
+            "ends": "get_ipython().exit_now"
+        }  # it answers for a moment after it was told to end
+        message = self.kc.execute("", silent=True, store_history=False, user_expressions=ends)
+        reply = self.wait(message, ANSWERS_WITHIN)
+        answer = _part(_part(reply, "user_expressions"), "ends")
+        if reply is None or _part(answer, "data").get("text/plain") == "True":
+            raise KernelGone(NoAnswer("killed", ENDED))
+
+    def process_message(self, msg, cell, cell_index):
+        """Outputs beyond the budget are dropped as they come, before they fill the memory."""
+        return super().process_message(self.budget.within(msg), cell, cell_index)
+
+    def reason(self, output, source: str) -> tuple[str, str]:
         """(state, message) for the error with which a cell stopped."""
         if output.ename in ("CellTimeoutError", "KeyboardInterrupt"):
             return "timeout", TIMEOUT.format(seconds=self.timeout)
+        if output.ename == "NotImplementedError" and output.ename in source:
+            return "not attempted", NOT_ATTEMPTED
+        if output.ename == LibraryCalled.__name__:
+            return "delegated", called(output.evalue)
         return "error", f"Your cell stopped with {output.ename}: {output.evalue}"[:500]
 
     def revive(self, culprit: str) -> None:
-        """Start the kernel anew and rerun all cells but the exercise that ended it."""
+        """Start the kernel anew and rerun all cells but the exercise that ended it.
+
+        Raises:
+            RuntimeError: no kernel starts, which is no fault of the student's.
+        """
         self.restarts += 1
         self.ran = [(name, source) for name, source in self.ran if not name or name != culprit]
         if self.restarts > MAX_RESTARTS:
             self.lost = ("killed", ENDED)
             return
+        run_sync(self.km.restart_kernel)(now=True)
+        run_sync(self.kc.wait_for_ready)(timeout=self.startup_timeout)
         try:
-            run_sync(self.km.restart_kernel)(now=True)
-            run_sync(self.kc.wait_for_ready)(timeout=self.startup_timeout)
             for _, source in self.ran:
                 message = self.kc.execute(source, silent=True, store_history=False)
                 if self.wait(message, self.timeout) is None:
                     self.lost = ("timeout", TIMEOUT.format(seconds=self.timeout))
                     return
-        except (KernelGone, RuntimeError):  # it ended again, or it does not start
+        except KernelGone:  # it ended again
             self.lost = ("killed", ENDED)
 
     def verdict(self, test_id: str) -> Verdict:
@@ -119,11 +159,11 @@ class Judge(Execute):
         library = delegation(self.sources.get(scaffold_id, ""), exercise)
         if library:
             return failed(exercise, "delegated", library)
-        seed = self.seed or secrets.randbelow(2**31 - 1) + 1
 
         def ask(cases):
+            started = time.monotonic()
             try:
-                return self.ask(exercise.answer_name, exercise.probe, cases)
+                return self.ask(exercise, cases)
             except KernelGone as reason:
                 self.revive(scaffold_id)
                 raise reason.because from None
@@ -131,14 +171,23 @@ class Judge(Execute):
                 if reason.state == "error" and scaffold_id in self.failed_cells:
                     raise NoAnswer(*self.failed_cells[scaffold_id]) from None
                 raise
+            finally:
+                self.own_seconds += time.monotonic() - started
 
-        return judge(exercise, ask, seed)
+        return judge(exercise, ask, self.seed)
 
-    def ask(self, name: str, probe: str, cases: list) -> list:
+    def ask(self, exercise, cases: list) -> list:
         """The answers of the student's function, as ``answering.answer_cases`` gives them."""
         if self.lost:
             raise NoAnswer(*self.lost)
-        question = wire.encode({"name": name, "probe": probe, "cases": cases})
+        name = exercise.answer_name
+        question = wire.encode(
+            {
+                "name": name,
+                "probe": exercise.probe,
+                "cases": cases,
+            }
+        )
         request = base64.b64encode(question.encode("ascii")).decode("ascii")
         answering = "__import__('grader_tests.answering', fromlist=['reply'])"
         expression = f"{answering}.reply(get_ipython().user_ns, '{request}')"
@@ -166,12 +215,12 @@ class Judge(Execute):
             if self.wait(message, 10) is None:
                 raise KernelGone(stopped)
             raise stopped
-        answer = reply.get("user_expressions", {}).get("answer", {})
+        answer = _part(_part(reply, "user_expressions"), "answer")
         if answer.get("status") != "ok":
             if answer.get("ename") == "KeyboardInterrupt":
                 raise NoAnswer("timeout", TIMEOUT.format(seconds=self.ask_timeout))
             raise NoAnswer("error", UNREADABLE)
-        text = answer.get("data", {}).get("text/plain")
+        text = _part(answer, "data").get("text/plain")
         return text if isinstance(text, str) else ""
 
     def wait(self, message: str, seconds: float) -> dict | None:
@@ -184,9 +233,17 @@ class Judge(Execute):
                 if not run_sync(self.km.is_alive)():
                     raise KernelGone(NoAnswer("killed", ENDED)) from None
                 continue
-            if reply["parent_header"].get("msg_id") == message:
-                return reply["content"]
+            except (ValueError, TypeError, KeyError, AttributeError):
+                continue  # no message of Jupyter's: a kernel may send anything
+            if _part(reply, "parent_header").get("msg_id") == message:
+                return _part(reply, "content")
         return None
+
+
+def _part(message, key: str) -> dict:
+    """A part of a message that should be a dict; a kernel may send anything."""
+    part = message.get(key) if isinstance(message, dict) else None
+    return part if isinstance(part, dict) else {}
 
 
 def verdict_outputs(verdict: Verdict) -> list:

@@ -1,7 +1,8 @@
 """A lesson's source: ``solutions/<lesson>/<lesson>.py``, cells in jupytext's percent format.
 
 A code cell marked ``exercise="04.nce_loss"`` is a scaffold with its solution between
-``### BEGIN SOLUTION`` and ``### END SOLUTION``.
+``### BEGIN SOLUTION`` and ``### END SOLUTION``. The cell of a choice sets each answer to None
+first, and the right answers in its solution, in place of which the student's notebook has nothing.
 """
 
 from difflib import get_close_matches

@@ -1,20 +1,16 @@
-"""How nbgrader is set up for this course: for grading by ``tools/grade_one.py``."""
+"""How nbgrader is set up for this course."""
 
 from pathlib import Path
 
 from traitlets.config import Config
 
-from tools.judge import Judge
-from tools.sandbox import NAME
+from tools.sandbox import kernels
 
-# What may stand in a feedback page: nothing that runs, loads or leads elsewhere.
-SAFE_TAGS = ["b", "blockquote", "br", "code", "details", "div", "em", "h1", "h2", "h3", "h4", "i"]
-SAFE_TAGS += ["li", "ol", "p", "pre", "small", "span", "strong", "sub", "summary", "sup", "table"]
-SAFE_TAGS += ["tbody", "td", "th", "thead", "tr", "ul"]
+IGNORED = [".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback", "*.py"]
 
 
-def grading_config(work: Path, database: str, lesson: str, student: str = "") -> Config:
-    """nbgrader's settings for one submission below the folder ``work``."""
+def course_config(work: Path, database: str, lesson: str) -> Config:
+    """Where nbgrader's folders and its database are."""
     c = Config()
     c.CourseDirectory.course_id = "w2v"
     c.CourseDirectory.root = str(work)
@@ -22,30 +18,19 @@ def grading_config(work: Path, database: str, lesson: str, student: str = "") ->
     c.CourseDirectory.source_directory = "source"
     c.CourseDirectory.release_directory = "release"
     c.CourseDirectory.assignment_id = lesson
-    c.CourseDirectory.student_id = student or "*"
-    c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback", "*.py"]
-    c.Autograde.autograde_preprocessors = [
-        Judge,
-        "nbgrader.preprocessors.IgnorePattern",
-        "nbconvert.preprocessors.ClearMetadataPreprocessor",
-        "nbgrader.preprocessors.LimitOutput",
-        "nbgrader.preprocessors.SaveAutoGrades",
-        "nbgrader.preprocessors.AssignLatePenalties",
-        "nbgrader.preprocessors.CheckCellMetadata",
-    ]
-    c.OverwriteCells.add_missing_cells = True  # a deleted test cell else gives a silent NULL
+    c.CourseDirectory.ignore = IGNORED
+    return c
+
+
+def judge_config(lesson: str, connection: Path) -> Config:
+    """The judge's kernel: sandboxed, and reached through files, as it has no network."""
+    kernel = kernels.settings(lesson, connection)
+    c = Config()
     c.Judge.timeout = 60
-    c.Judge.kernel_name = NAME
+    c.Judge.kernel_name = kernel.pop("kernel_name")
+    c.Judge.shutdown_kernel = "immediate"
+    c.Judge.store_widget_state = False
     c.Judge.skip_cells_with_tag = "never-skip-8f1c"  # a tag of the student's must not skip a cell
-    c.KernelManager.transport = "ipc"
-    c.GenerateFeedback.preprocessors = [
-        "nbconvert.preprocessors.sanitize.SanitizeHTML",  # else a student's <script> is live
-        "nbgrader.preprocessors.GetGrades",
-        "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
-    ]
-    c.HTMLExporter.template_name = "feedback"
-    c.SanitizeHTML.enabled = True
-    c.SanitizeHTML.tags = SAFE_TAGS
-    c.SanitizeHTML.attributes = {}
-    c.SanitizeHTML.safe_output_keys = {"metadata", "text/plain", "image/png", "image/jpeg"}
+    c.KernelManager.update(kernel)
+    c.KernelManager.client_class = "tools.kernel_client.KernelClient"
     return c

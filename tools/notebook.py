@@ -15,7 +15,7 @@ from nbgrader.preprocessors import (
 )
 
 from grader_tests import registry
-from grader_tests.exercise import Choice, Exercise
+from grader_tests.exercise import Choice, Exercise, NumberQuestion, Question
 from tools import lesson as lessons
 
 METADATA = {
@@ -43,7 +43,9 @@ def teaching_notebook(lesson: str) -> nbformat.NotebookNode:
         exercise = _exercise(lesson, name)
         seen.append(name)
         cells += [
-            new_markdown_cell(header(exercise, len(seen)) + "\n\n" + exercise.task),
+            new_markdown_cell(
+                "\n\n".join([header(exercise, len(seen)), exercise.task, *questions(exercise)])
+            ),
             _scaffold_cell(exercise, cell.source),
             _test_cell(exercise),
             new_markdown_cell(folds(exercise)),
@@ -61,14 +63,19 @@ def teaching_notebook(lesson: str) -> nbformat.NotebookNode:
 
 
 def student_notebook(teaching: nbformat.NotebookNode) -> nbformat.NotebookNode:
-    """The same without solutions and outputs, as nbgrader would release it."""
+    """The same without solutions and outputs, as nbgrader would release it.
+
+    In place of a choice's solution nothing is left: its values are None and say so themselves.
+    """
     copy = deepcopy(teaching)
     for cell in copy.cells:
         if "prediction" in cell.metadata:
             cell.source = _prediction_code(registry.find(cell.metadata["prediction"]), None)
-    return _preprocess(
-        copy, LockCells, ClearSolutions, ClearOutput, ComputeChecksums, CheckCellMetadata
-    )
+    copy = _preprocess(copy, LockCells, ClearSolutions, ClearOutput)
+    for cell in copy.cells:
+        if cell.metadata.get("choice"):
+            cell.source = cell.source.replace(lessons.PLACEHOLDER, "").rstrip()
+    return _preprocess(copy, ComputeChecksums, CheckCellMetadata)
 
 
 def header(exercise: Exercise | Choice, number: int) -> str:
@@ -77,6 +84,21 @@ def header(exercise: Exercise | Choice, number: int) -> str:
         f"## Exercise {number}: {exercise.title}\n\n"
         f"*Difficulty {level} · {exercise.minutes} minutes · {exercise.points} points*"
     )
+
+
+def questions(exercise: Exercise | Choice) -> list[str]:
+    """What a choice asks, with the options of each question."""
+    if isinstance(exercise, Exercise):
+        return []
+    return [f"`{key}`: {q.text}{_options(q)}" for key, q in exercise.questions.items()]
+
+
+def _options(question: Question) -> str:
+    """A list of the options, if there are any to choose from."""
+    if isinstance(question, NumberQuestion):
+        return ""
+    lines = (f'\n- `"{key}"`: {option.text}' for key, option in question.options.items())
+    return "\n" + "".join(lines)
 
 
 def folds(exercise: Exercise | Choice) -> str:
@@ -103,8 +125,7 @@ def grade_id(exercise: Exercise | Choice, test: bool = False) -> str:
 def _prediction_cells(choice: Choice) -> list[nbformat.NotebookNode]:
     """The question with its options, and a cell in which to commit to one of them."""
     ((_, question),) = choice.questions.items()
-    options = "\n".join(f'- `"{key}"`: {option.text}' for key, option in question.options.items())
-    text = f"**Predict before you run on.** {question.text}\n\n{options}"
+    text = f"**Predict before you run on.** {question.text}{_options(question)}"
     code = new_code_cell(_prediction_code(choice, question.right))
     code.metadata["prediction"] = choice.name
     return [new_markdown_cell(text), code]
@@ -121,6 +142,8 @@ def _prediction_code(choice: Choice, answer: str | None) -> str:
 def _scaffold_cell(exercise, source: str) -> nbformat.NotebookNode:
     cell = new_code_cell(source)
     cell.metadata["nbgrader"] = _nbgrader(grade_id(exercise), solution=True)
+    if isinstance(exercise, Choice):
+        cell.metadata["choice"] = exercise.name
     return cell
 
 

@@ -68,9 +68,9 @@ def write(outcomes: list[dict], out: Path) -> None:
     """``grades.csv``, ``exercises.csv`` and ``report.html`` into ``out``."""
     out.mkdir(parents=True, exist_ok=True)
     rows = [row for outcome in outcomes for row in exercise_rows(outcome)]
-    _replace(out / "grades.csv", _csv(GRADES, [grade_row(outcome) for outcome in outcomes]))
-    _replace(out / "exercises.csv", _csv(EXERCISES, rows))
-    _replace(out / "report.html", report(outcomes))
+    replace(out / "grades.csv", _csv(GRADES, [grade_row(outcome) for outcome in outcomes]))
+    replace(out / "exercises.csv", _csv(EXERCISES, rows))
+    replace(out / "report.html", report(outcomes))
 
 
 def report(outcomes: list[dict]) -> str:
@@ -154,7 +154,9 @@ def _csv(columns: tuple[str, ...], rows: list[dict]) -> str:
     return text.getvalue()
 
 
-def _replace(path: Path, text: str) -> None:
+def replace(path: Path, text: str) -> None:
+    """Write a file aside and rename it, so that nothing half-written stays."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     aside = path.with_suffix(".tmp")
     aside.write_text(text, "utf-8")
     aside.replace(path)

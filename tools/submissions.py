@@ -1,14 +1,25 @@
-"""What was handed in: ``<folder>/<student>/<lesson>/<lesson>.ipynb``, and what is wrong with it."""
+"""What was handed in: ``<folder>/<student>/<lesson>/<lesson>.ipynb``.
 
-import json
+Nothing in the folder is trusted: links are not followed, and what is odd about one student is
+said of this student only.
+"""
+
+import errno
+import os
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 
-import nbformat
-
 from tools import lesson as lessons
+from tools.lenient import MAX_BYTES
 
-MAX_BYTES = 20 * 1024 * 1024
+NAME_LENGTH = 100
+FORBIDDEN = '/\\*?[]{}<>:|"'  # nbgrader takes some for patterns, Windows takes none of them
+DEPTH = 4  # of the folders in which a notebook that lies elsewhere is looked for
+
+
+class Unreadable(ValueError):
+    """A submission can't be read; the message is a plain reason of one line."""
 
 
 @dataclass(frozen=True)
@@ -36,64 +47,127 @@ def collect(folder: Path, only: str | None = None) -> list[Submission]:
     """
     if not folder.is_dir():
         raise ValueError(f"There is no folder {folder}.")
-    students = sorted(path.name for path in folder.iterdir() if path.is_dir())
     known = [only] if only else lessons.lessons()
-    there = {
-        (student, lesson): path
-        for student in students
-        for lesson in known
-        if (path := folder / student / lesson / f"{lesson}.ipynb").exists() or path.is_symlink()
+    students = sorted(path.name for path in folder.iterdir() if path.is_dir())
+    paths = {
+        (s, lesson): folder / s / lesson / f"{lesson}.ipynb" for s in students for lesson in known
     }
+    there = {key for key, path in paths.items() if _exists(path)}
     handed_in = [lesson for lesson in known if any(key[1] == lesson for key in there)]
     if not handed_in:
         raise ValueError(
             f"{folder} holds no submissions. Expected: <student>/<lesson>/<lesson>.ipynb, "
             f"with a lesson of: {', '.join(known)}."
         )
-    return [
-        Submission(student, lesson, there.get((student, lesson)), misplaced(folder / student))
-        for lesson in handed_in
-        for student in students
-    ]
+    submissions = []
+    for lesson in handed_in:
+        for student in students:
+            path = paths[student, lesson]
+            found = (student, lesson) in there or _blocked(path)
+            if not found and student.startswith("."):
+                continue  # .git and its like are no students
+            elsewhere = None if (folder / student).is_symlink() else misplaced(folder / student)
+            submissions.append(
+                Submission(printable(student), lesson, path if found else None, elsewhere)
+            )
+    return submissions
+
+
+def _exists(path: Path) -> bool:
+    try:
+        path.lstat()
+    except OSError:
+        return False
+    return True
+
+
+def _blocked(path: Path) -> bool:
+    """Whether something stands in the way to a notebook, so that it can't be called missing."""
+    if os.path.islink(path.parents[1]) or os.path.islink(path.parent):
+        return True
+    try:
+        path.lstat()
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def misplaced(folder: Path) -> Path | None:
     """A notebook in a student's folder that lies in no lesson's place, as a loose copy does."""
-    for path in sorted(folder.rglob("*.ipynb")):
-        if ".ipynb_checkpoints" not in path.parts and path.parent.name != path.stem:
-            return path
+    for place, folders, files in os.walk(folder):
+        depth = len(Path(place).relative_to(folder).parts)
+        folders[:] = sorted(f for f in folders if f != ".ipynb_checkpoints" and depth < DEPTH)
+        for file in sorted(files):
+            path = Path(place, file)
+            shown = str(path.relative_to(folder)).isprintable()  # it is named in the tables
+            if path.suffix == ".ipynb" and path.parent.name != path.stem and shown:
+                return path
     return None
 
 
-def unreadable(submission: Submission, release: Path) -> str:
-    """Why this submission can't be graded, or an empty text."""
-    path = submission.path
-    if path.is_symlink() or not path.is_file():
-        return "the notebook is not a plain file"
-    if path.stat().st_size > MAX_BYTES:
-        return f"the notebook has more than {MAX_BYTES // 1024**2} MiB"
-    try:
-        notebook = nbformat.reads(path.read_text("utf-8"), as_version=4)
-        nbformat.validate(notebook)
-    except (json.JSONDecodeError, nbformat.reader.NotJSONError):
-        return "the file is no JSON, so it is no notebook"
-    except UnicodeDecodeError:
-        return "the file is no UTF-8 text, so it is no notebook"
-    except Exception as error:  # nbformat raises many kinds for what is no notebook
-        return f"the file is no valid notebook: {str(error).splitlines()[0][:200]}"
-    if not notebook.metadata.get("kernelspec", {}).get("name"):
-        return "the notebook names no kernel (metadata.kernelspec is missing)"
-    wanted = _grade_ids(nbformat.read(release, as_version=4))
-    there = _grade_ids(notebook)
-    missing = [name for name in wanted if name not in there]
-    if missing:
-        return f"the notebook lacks the cells {', '.join(missing)}"
-    twice = sorted({name for name in there if there.count(name) > 1})
-    if twice:
-        return f"the notebook holds these cells twice: {', '.join(twice)}"
+def printable(name: str) -> str:
+    """The name of a student as it can be shown and written; different names stay different."""
+    safe = name.isprintable() and "\\" not in name
+    return name if safe else name.encode("unicode_escape").decode("ascii")
+
+
+def odd_name(name: str) -> str:
+    """What is wrong with the name of a student's folder, or an empty text."""
+    if len(name) > NAME_LENGTH:
+        return f"the student's name has more than {NAME_LENGTH} characters"
+    if name.startswith((".", "-")):
+        return "the student's name begins with a dot or a dash"
+    if name != name.strip() or not name.isprintable():
+        return "the student's name has control characters or begins or ends with a space"
+    if set(name) & set(FORBIDDEN):
+        return f"the student's name has one of the characters {FORBIDDEN}"
     return ""
 
 
-def _grade_ids(notebook) -> list[str]:
-    ids = [cell.metadata.get("nbgrader", {}) for cell in notebook.cells]
-    return [data["grade_id"] for data in ids if isinstance(data, dict) and "grade_id" in data]
+def read(submission: Submission) -> bytes:
+    """What was handed in, opened step by step so that nothing is a link when it is used.
+
+    Raises:
+        Unreadable: it is no plain file that can be read; the message is one line.
+    """
+    student, lesson, file = submission.path.parts[-3:]
+    if reason := odd_name(student):
+        raise Unreadable(reason)
+    folder = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
+    top = _open(submission.path.parents[2], folder, "the folder of submissions can't be read")
+    opened = [top]
+    try:
+        for name in (student, lesson):
+            reason = f"the folder {printable(name)} is a link, no folder, or can't be read"
+            opened.append(_open(name, folder | os.O_NOFOLLOW, reason, opened[-1]))
+        # Without waiting: the opening of a named pipe would last for ever.
+        plain = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+        opened.append(_open(file, plain, "the notebook can't be read", opened[-1]))
+        return _content(opened[-1])
+    finally:
+        for descriptor in opened:
+            os.close(descriptor)
+
+
+def _open(name, flags: int, reason: str, within: int | None = None) -> int:
+    try:
+        return os.open(name, flags, dir_fd=within)
+    except OSError as error:
+        if not flags & os.O_DIRECTORY and error.errno in (errno.ELOOP, errno.ENXIO):
+            reason = "the notebook is not a plain file"  # a link, or a socket
+        raise Unreadable(reason) from None
+
+
+def _content(descriptor: int) -> bytes:
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        raise Unreadable("the notebook is not a plain file")
+    try:
+        with os.fdopen(descriptor, "rb", closefd=False) as file:
+            content = file.read(MAX_BYTES + 1)
+    except OSError:
+        raise Unreadable("the notebook can't be read") from None
+    if len(content) > MAX_BYTES:
+        raise Unreadable(f"the notebook has more than {MAX_BYTES // 1024**2} MiB")
+    return content

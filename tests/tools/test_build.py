@@ -8,6 +8,7 @@ import nbformat
 import pytest
 
 from grader_tests import registry
+from grader_tests.exercise import Choice
 from tools import build, notebook
 from tools import lesson as lessons
 
@@ -100,6 +101,17 @@ def test_the_students_notebook_holds_no_solution_and_no_output(lesson):
     placeholders = sum("raise NotImplementedError()" in cell.source for cell in code)
     functions = [e for e in registry.exercises(lesson) if hasattr(e, "signature")]
     assert placeholders == len(functions)
+
+
+@pytest.mark.parametrize("lesson", ALL)
+def test_the_students_cell_of_a_choice_runs_and_holds_no_answer_yet(lesson):
+    student = nbformat.read(build.student_path(lesson), as_version=4)
+    for choice in (e for e in registry.exercises(lesson) if isinstance(e, Choice)):
+        (source,) = (c.source for c in student.cells if c.metadata.get("choice") == choice.name)
+        namespace = {}
+        exec(source, namespace)
+        answers = namespace[choice.answer_name]
+        assert answers is None or answers == dict.fromkeys(choice.questions)
 
 
 @pytest.mark.parametrize("lesson", ALL)

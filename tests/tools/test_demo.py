@@ -17,7 +17,7 @@ def test_the_class_holds_every_misconception_of_the_lesson_and_all_kinds_of_trou
         for misconception in exercise.misconceptions:
             assert (exercise.name, misconception.id) in planted
     names = {student.name for student in students}
-    assert {"right-0", "right-1", "blank", "syntax-error", "endless-loop", "no-json"} <= names
+    assert {"right-0", "right-1", "blank", "endless-loop", "fork-bomb", "no-json"} <= names
 
 
 def test_the_two_right_students_write_differently():
@@ -43,7 +43,11 @@ def test_the_demo_finds_in_every_student_what_was_planted(tmp_path, capsys):
     assert grades["right-0"]["score"] == grades["right-1"]["score"] == "18"
     assert grades["blank"]["score"] == grades["syntax-error"]["score"] == "0"
     assert float(grades["endless-loop"]["score"]) < 18
-    assert grades["no-json"]["status"] == grades["no-cells"]["status"] == "ungraded"
+    for mended in ("duplicated-cells", "lost-metadata", "deleted-tests", "floods-the-output"):
+        assert grades[mended]["score"] == "18"
+    for hostile in ("always-equal", "forged-points", "looks-for-answers", "skips-tests"):
+        assert float(grades[hostile]["score"]) < 5
+    assert grades["no-json"]["status"] == grades["empty-file"]["status"] == "ungraded"
     for name, row in grades.items():
         if name.startswith("misconceptions"):
             assert float(row["score"]) < 18

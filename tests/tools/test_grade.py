@@ -6,17 +6,12 @@ import sqlite3
 
 import nbformat
 import pytest
+from small_class import LESSON, RIGHT, hand_in, handed_in
 
-from tools import grade, lesson, results
-from tools.build import student_path
+from tools import grade, grading_run, results
 from tools.notebook import grade_id
 
-LESSON = "04-embedding-loss"
 NAMES = ("calculate_loss", "nce_loss", "negative_sampling_loss", "full_sigmoid_loss")
-RIGHT = {
-    name.split(".")[1]: cell.replace(lesson.BEGIN, "").replace(lesson.END, "")
-    for name, cell in lesson.scaffolds(LESSON).items()
-}
 # Each of these would earn points if answers were compared where the student's code runs.
 CHEATS = {
     "calculate_loss": "import grader_tests\ngrader_tests.check = lambda *_: None",
@@ -46,31 +41,16 @@ try:
 except OSError:
     online = False
 def full_sigmoid_loss(weights, bias, labels, inputs):
-    raise ValueError(f'found {found}, online {online}')
+    raise ValueError(f"found {found}, online {online} <script>alert('live')</script>")
 """,
 }
-
-
-def handed_in(cells: dict[str, str]) -> nbformat.NotebookNode:
-    """The release with these cells in place of the scaffolds."""
-    notebook = nbformat.read(student_path(LESSON), as_version=4)
-    for cell in notebook.cells:
-        name = cell.metadata.get("nbgrader", {}).get("grade_id")
-        cell.source = cells.get(name, cell.source)
-    return notebook
-
-
-def write(folder, student: str, content) -> None:
-    path = folder / student / LESSON / f"{LESSON}.ipynb"
-    path.parent.mkdir(parents=True)
-    path.write_text(content if isinstance(content, str) else nbformat.writes(content), "utf-8")
 
 
 @pytest.fixture(scope="module")
 def graded(tmp_path_factory):
     """A class with one honest student and many troublesome ones, graded once for this file."""
     submitted, out = (tmp_path_factory.mktemp(name) for name in ("submitted", "out"))
-    write(submitted, "honest", handed_in(RIGHT))
+    hand_in(submitted, "honest", handed_in(RIGHT))
     cheat = handed_in(CHEATS)
     for cell in cheat.cells:
         if cell.metadata.get("nbgrader", {}).get("grade"):
@@ -80,20 +60,20 @@ def graded(tmp_path_factory):
     cheat.cells.append(nbformat.v4.new_markdown_cell(script))
     html = f"from IPython.display import HTML\nHTML({script!r})"
     cheat.cells.append(nbformat.v4.new_code_cell(html))
-    write(submitted, "cheat", cheat)
+    hand_in(submitted, "cheat", cheat)
     half = RIGHT | {
         "nce_loss": "from w2vlib import nce_loss",
         "negative_sampling_loss": "def negative_sampling_loss(p, n):\n    1 / 0",
     }
-    write(submitted, "half", handed_in(half))
-    write(submitted, "ends", handed_in(RIGHT | {"nce_loss": "import os\nos._exit(1)"}))
-    write(submitted, "no-json", "{not json")
+    hand_in(submitted, "half", handed_in(half))
+    hand_in(submitted, "ends", handed_in(RIGHT | {"nce_loss": "import os\nos._exit(1)"}))
+    hand_in(submitted, "no-json", "{not json")
     no_kernel = handed_in(RIGHT)
     del no_kernel.metadata["kernelspec"]
-    write(submitted, "no-kernel", no_kernel)
+    hand_in(submitted, "no-kernel", no_kernel)
     lacking = handed_in(RIGHT)
     lacking.cells = [c for c in lacking.cells if "nce_loss" not in str(c.metadata)]
-    write(submitted, "lacks-cells", lacking)
+    hand_in(submitted, "lacks-cells", lacking)
     (submitted / "absent").mkdir()
     loose = submitted / "loose" / LESSON / "my-homework.ipynb"
     loose.parent.mkdir(parents=True)
@@ -165,8 +145,6 @@ def test_code_that_ends_python_costs_its_own_exercise_and_no_other(graded):
     ("student", "reason"),
     [
         ("no-json", "no JSON"),
-        ("no-kernel", "names no kernel"),
-        ("lacks-cells", "lacks the cells nce_loss, test_nce_loss"),
         ("loose", f"expected loose/{LESSON}/{LESSON}.ipynb, found loose/{LESSON}/my-homework"),
     ],
 )
@@ -177,6 +155,16 @@ def test_what_is_no_whole_notebook_is_ungraded_with_the_reason_and_an_empty_scor
     row = grades(out)[student]
     assert (row["status"], row["score"]) == ("ungraded", "")
     assert reason in row["detail"]
+
+
+def test_what_can_be_repaired_is_graded_and_the_feedback_says_what_was_done(graded):
+    _, _, out = graded
+    assert grades(out)["no-kernel"]["score"] == "18"
+    states = {name: row["state"] for name, row in exercises(out, "lacks-cells").items()}
+    assert states == dict.fromkeys(NAMES, "right") | {"nce_loss": "not attempted"}
+    page = (out / "feedback" / "lacks-cells" / f"{LESSON}.html").read_text("utf-8")
+    assert "What was repaired" in page
+    assert "nce_loss" in page
 
 
 def test_who_handed_nothing_in_is_missing(graded):
@@ -201,16 +189,40 @@ def test_nbgraders_gradebook_holds_the_same_scores(graded):
 def test_the_report_is_one_page_that_names_what_went_wrong(graded):
     _, _, out = graded
     page = (out / "report.html").read_text("utf-8")
-    assert "lacks the cells" in page
+    assert "no JSON" in page
     assert "http" not in page
 
 
 def test_a_second_run_grades_nobody_twice(graded, monkeypatch):
+    """What could not be graded is tried again."""
     _, submitted, out = graded
     before = (out / "grades.csv").read_text()
-    monkeypatch.setattr(grade, "run", lambda *_: pytest.fail("graded again"))
+    anew = []
+
+    def once_more(_run, submission, _content):
+        anew.append(submission.student)
+        return results.outcome(submission, "ungraded", "the file is no JSON, so it is no notebook")
+
+    monkeypatch.setattr(grading_run.Run, "graded", once_more)
     assert grade.main([str(submitted), "--out", str(out)]) == 0
+    assert anew == ["no-json"]
     assert (out / "grades.csv").read_text() == before
+
+
+def test_an_appeal_is_judged_on_the_same_inputs(tmp_path):
+    wrong = "def negative_sampling_loss(positive_logits, negative_logits):\n    return 0"
+    hand_in(tmp_path / "submitted", "ann", handed_in({"negative_sampling_loss": wrong}))
+
+    def judged(name: str, *more: str) -> dict:
+        out = tmp_path / name
+        assert grade.main([str(tmp_path / "submitted"), "--out", str(out), *more]) == 0
+        return json.loads((out / "work" / "records" / "ann" / f"{LESSON}.json").read_text())
+
+    first = judged("first")
+    page = (tmp_path / "first" / "feedback" / "ann" / f"{LESSON}.html").read_text("utf-8")
+    assert f"drawn with seed {first['seed']}" in page
+    assert judged("replayed", "--replay", str(first["seed"]))["verdicts"] == first["verdicts"]
+    assert judged("fresh")["verdicts"] != first["verdicts"]
 
 
 def test_grade_ids_are_the_names_of_the_functions():
@@ -224,4 +236,4 @@ def test_json_is_the_last_line_of_standard_output(graded, capsys):
     _, submitted, out = graded
     grade.main([str(submitted), "--out", str(out), "--json"])
     summary = json.loads(capsys.readouterr().out.splitlines()[-1])
-    assert (summary["graded"], summary["ungraded"], summary["missing"]) == (4, 4, 1)
+    assert (summary["graded"], summary["ungraded"], summary["missing"]) == (6, 2, 1)

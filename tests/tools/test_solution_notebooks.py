@@ -1,0 +1,19 @@
+"""Every lesson's solution runs from top to bottom, without a warning; its seconds are printed."""
+
+import time
+
+import pytest
+
+from tools import build, lesson
+from tools.notebook import teaching_notebook
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(400)
+@pytest.mark.parametrize("name", lesson.lessons())
+def test_the_solution_runs_without_errors_and_warnings(name, record_property):
+    notebook = teaching_notebook(name)
+    started = time.monotonic()
+    build.execute(notebook, name)  # raises for an error, and for anything on stderr
+    record_property("printed", f"{name}: executed in {time.monotonic() - started:.0f} s")
+    assert all(cell.execution_count for cell in notebook.cells if cell.cell_type == "code")
