@@ -32,3 +32,11 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 def browser_path() -> str:
     """The path of a Chromium or Chrome, for tests marked `browser`."""
     return doctor.find_browser()
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Print what a test tells by ``record_property("printed", text)``, if it passed."""
+    for report in terminalreporter.getreports("passed"):
+        for key, value in report.user_properties:
+            if key == "printed":
+                terminalreporter.write_line(value)
