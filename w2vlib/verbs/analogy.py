@@ -1,0 +1,27 @@
+"""`analogy`: A is to B as C is to ...?"""
+
+from __future__ import annotations
+
+import argparse
+
+from w2vlib.verbs.neighbors import add_count, plain, table
+from w2vlib.verbs.shared import add_json, add_vectors, load_vectors
+
+HELP = "A is to B as C is to ...?"
+
+
+def add(verbs) -> None:
+    """Adds the verb to the command line."""
+    verb = verbs.add_parser("analogy", help=HELP, description=HELP)
+    verb.add_argument("words", metavar="A B C", nargs=3)
+    add_vectors(verb)
+    add_count(verb)
+    add_json(verb, run)
+
+
+def run(options: argparse.Namespace) -> dict:
+    a, b, c = options.words
+    found = load_vectors(options).analogy(a, b, c, options.count)
+    if not options.json:
+        table(f"{a} is to {b} as {c} is to", found)
+    return {"analogy": [a, b, c], "answers": plain(found)}
