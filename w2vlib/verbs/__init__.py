@@ -1,1 +1,1 @@
-"""What `python -m w2vlib` can do: one module for each verb, with `add(verbs)` and `run(options)`."""
+"""What `python -m w2vlib` can do: a module for each verb, with `add(verbs)` and `run(options)`."""
