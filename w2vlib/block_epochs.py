@@ -15,6 +15,7 @@ from w2vlib.token_store import TokenStore
 
 _MOST_TOKENS = 4_000_000  # laid out at a time
 _STEPS_A_CALL = 20  # of which the last one tells its loss
+_CALLS_UNTIL_ADAPTED = 5  # of an adaptive sampler
 
 
 class BlockEpochs:
@@ -42,7 +43,7 @@ class BlockEpochs:
             kept = stays(chunk.ids, self._keep, rng)
             rows = lay_out(
                 chunk.ids[kept], chunk.sentence[kept], self._settings.window,
-                rows_for(int(kept.sum())), rng,
+                rows_for(int(kept.sum()), self._steps.most_rows), rng,
             )  # fmt: skip
             share, told = chunk.words / self._store.words, 0
             for done, loss, pairs in self._learn(rows, rng, rate_at, before, share):
@@ -67,3 +68,5 @@ class BlockEpochs:
                 *(tf.constant(rate, tf.float32) for rate in rates), seed,
             )  # fmt: skip
             yield (first + count) / rows.steps, float(loss), float(pairs)
+            if (first // _STEPS_A_CALL) % _CALLS_UNTIL_ADAPTED == _CALLS_UNTIL_ADAPTED - 1:
+                self._steps.adapt()

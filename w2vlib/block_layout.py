@@ -8,7 +8,7 @@ import numpy as np
 
 BLOCK = 64  # centres in a block; a step takes one block from every row
 MOST_ROWS = 128  # 8,192 centres a step
-LEAST_STEPS = 200  # in an epoch of a short text, which gets fewer rows for it
+LEAST_STEPS = 500  # in an epoch of a short text, which gets fewer rows for it
 
 
 @dataclass
@@ -28,9 +28,9 @@ class Rows:
         return self.left.shape[1] // BLOCK
 
 
-def rows_for(tokens: int) -> int:
+def rows_for(tokens: int, most: int = MOST_ROWS) -> int:
     """G, the number of rows for a text of so many kept tokens an epoch."""
-    return min(MOST_ROWS, max(1, tokens // (BLOCK * LEAST_STEPS)))
+    return min(most, max(1, tokens // (BLOCK * LEAST_STEPS)))
 
 
 def lay_out(

@@ -6,10 +6,7 @@ import numpy as np
 import tensorflow as tf
 
 from w2vlib.objective_forms import Objective
-
-# Many pairs of one step may pull at the same row; their sum is stale, and without a limit it grows
-# until the loss is NaN. A row's update is scaled down to the weight of this many pairs.
-PAIRS_PER_ROW = 4.0
+from w2vlib.row_updates import RowUpdates
 
 
 class EmbeddingModel(tf.Module):
@@ -23,6 +20,8 @@ class EmbeddingModel(tf.Module):
         batch_size: B.
         objective: the loss.
         seed: of the first vectors and of the negatives.
+        optimizer: "sgd", "adagrad" or "adam".
+        max_norm: the longest that a word vector may be; None for no limit.
     """
 
     def __init__(
@@ -34,9 +33,12 @@ class EmbeddingModel(tf.Module):
         batch_size: int,
         objective: Objective,
         seed: int,
+        optimizer: str = "sgd",
+        max_norm: float | None = None,
     ):
         super().__init__()
-        size = len(counts)
+        size = self.size = len(counts)
+        self.dim = dim
         rng = np.random.default_rng([seed, 1])
         first = rng.uniform(-0.5, 0.5, (size, dim)).astype(np.float32) / dim
         self.input_table = tf.Variable(first, name="input_table")  # (V, D)
@@ -46,6 +48,11 @@ class EmbeddingModel(tf.Module):
         log_p = np.log(counts / counts.sum()).astype(np.float32)
         first_bias = np.zeros_like(log_p) if objective.form == "logits" else log_p
         self.bias = tf.Variable(first_bias, name="bias")  # (V,)
+        self.updates = {
+            "input": RowUpdates(self.input_table, optimizer, max_norm),
+            "output": RowUpdates(self.output_table, optimizer),
+            "bias": RowUpdates(self.bias, optimizer),
+        }
         self.objective = objective
         self.negatives = negatives
         self.seed = seed
@@ -80,11 +87,12 @@ class EmbeddingModel(tf.Module):
         with tf.GradientTape() as tape:
             inputs = tf.gather(self.input_table, targets)  # (B, D)
             loss = tf.reduce_sum(self.losses(inputs, contexts, step))
-        for table, gradient in zip(tables, tape.gradient(loss, tables), strict=True):
+        gradients = tape.gradient(loss, tables)
+        for update, gradient in zip(self.updates.values(), gradients, strict=True):
             if isinstance(gradient, tf.IndexedSlices):
-                table.scatter_sub(_capped(gradient, learning_rate))
+                update.descend(gradient.indices, gradient.values, learning_rate)
             elif gradient is not None:  # every row has a gradient
-                table.assign_sub(learning_rate * gradient)
+                update.descend(tf.range(self.size), gradient, learning_rate)
         return loss
 
     def losses(self, inputs, contexts, step) -> tf.Tensor:
@@ -108,13 +116,3 @@ class EmbeddingModel(tf.Module):
         uniform = tf.random.stateless_uniform(shape, [self.seed, step], dtype=tf.float64)
         ids = tf.searchsorted(self._cumulative, tf.reshape(uniform, [-1]), side="right")
         return tf.cast(tf.reshape(ids, shape), tf.int64)
-
-
-def _capped(gradient: tf.IndexedSlices, learning_rate) -> tf.IndexedSlices:
-    """The update of the rows; a row that occurs n > 4 times gets 4 / n of it."""
-    _, position, count = tf.unique_with_counts(gradient.indices)
-    occurrences = tf.cast(tf.gather(count, position), tf.float32)  # (n,)
-    scale = learning_rate * tf.minimum(1.0, PAIRS_PER_ROW / occurrences)  # (n,)
-    if gradient.values.shape.rank == 2:
-        scale = scale[:, None]  # (n, 1)
-    return tf.IndexedSlices(gradient.values * scale, gradient.indices, gradient.dense_shape)

@@ -78,13 +78,16 @@ def accidental_hits(labels: np.ndarray, sampled: np.ndarray) -> np.ndarray:
     return np.asarray(labels)[:, None] == np.asarray(sampled)[None, :]
 
 
-SAMPLERS = ("unigram", "log-uniform", "uniform")
+SAMPLERS = ("unigram", "log-uniform", "uniform", "adaptive")
 
 
 def sampler_distribution(sampler: str, counts: np.ndarray, power: float = 0.75) -> np.ndarray:
-    """The noise distribution `(V,)` of a sampler by its name; `power` is for "unigram"."""
+    """The noise distribution `(V,)` of a sampler by its name.
+
+    `power` is for "unigram" and "adaptive", which begins as the unigram sampler.
+    """
     size = len(counts)
-    if sampler == "unigram":
+    if sampler in ("unigram", "adaptive"):
         return noise_distribution(counts, power)
     if sampler == "log-uniform":
         return log_uniform_probability(np.arange(size), size)

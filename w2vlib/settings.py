@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, fields
 
 from w2vlib.samplers import SAMPLERS
+from w2vlib.schedules import SCHEDULES, schedule
 
 OBJECTIVES = ("negative_sampling", "nce", "sampled_softmax", "softmax")
-SCHEDULES = ("linear", "constant")
+ARCHITECTURES = ("skip-gram", "cbow")
+OPTIMIZERS = {"sgd": 0.05, "adagrad": 0.05, "adam": 0.005}  # with their learning rates
+PRECISIONS = ("float32", "bfloat16", "float16")
 SUBSAMPLE_RULES = ("word2vec", "published", "percentile")
 # Own negatives per pair, or candidates shared by the batch: they are cheap, so there are more.
 DEFAULT_NEGATIVES = {"negative_sampling": 5, "nce": 64, "sampled_softmax": 64, "softmax": 0}
@@ -26,17 +30,28 @@ class Settings:
         negatives: K; with "negative_sampling" drawn for each pair (default 5), with "nce" and
             "sampled_softmax" shared by the batch (default 64).
         epochs: passes over the text.
+        architecture: "skip-gram" (a word predicts each of its contexts) or "cbow" (the mean of the
+            contexts predicts the word).
         sampler: noise distribution: "unigram" (counts to the power of `power`), "log-uniform",
-            "uniform".
+            "uniform", or "adaptive": unigram at first, then more of the words that the model still
+            takes for contexts; its loss can't be compared with the others'.
         power: exponent of the unigram sampler.
         subsample: threshold of the rule as a relative frequency (default 1e-3; 0 keeps all words);
             for the rule "percentile" a percentile (default 85).
         subsample_rule: "word2vec" (of word2vec.c), "published" (of the 2013 paper), "percentile".
         min_count: words that occur less often are left out.
-        learning_rate: step for the loss of one pair (losses are summed over a batch, not averaged).
-        schedule: "linear" (falls to a ten-thousandth of the rate) or "constant".
-        batch_size: B, pairs in a step (default 256; with negatives shared by the batch at most 16
-            for each of them, since every pair pulls at every shared row).
+        optimizer: "sgd", "adagrad" (one sum of squares per row) or "adam" (lazy: only rows that
+            occur move).
+        learning_rate: step for the loss of one pair (losses are summed over a batch, not averaged);
+            default 0.05 for sgd and adagrad, 0.005 for adam.
+        schedule: of the rate: "linear", "exponential", "cosine", "cosine-restarts", "cyclical",
+            "constant"; see `w2vlib.schedules`.
+        max_norm: the longest that a word vector may become (default: no limit).
+        precision: of the matrix products, "float32", "bfloat16" or "float16"; tables stay float32.
+        batch_size: B: train on shuffled pairs, B in a step, instead of blocks of text (see
+            `w2vlib.block_steps`), which are much faster. Objectives of one's own always train on
+            pairs (default 256; with negatives shared by the batch at most 16 for each of them,
+            since every pair pulls at every shared row).
         seed: of everything that is drawn.
         deterministic: the same seed gives the same vectors, bit for bit, at some cost in speed. It
             switches TensorFlow's determinism on for the whole process.
@@ -47,13 +62,17 @@ class Settings:
     window: int = 5
     negatives: int | None = None
     epochs: int = 5
+    architecture: str = "skip-gram"
     sampler: str = "unigram"
     power: float = 0.75
     subsample: float | None = None
     subsample_rule: str = "word2vec"
     min_count: int = 5
-    learning_rate: float = 0.05
+    optimizer: str = "sgd"
+    learning_rate: float | None = None
     schedule: str = "linear"
+    max_norm: float | None = None
+    precision: str = "float32"
     batch_size: int | None = None
     seed: int = 0
     deterministic: bool = False
@@ -66,14 +85,30 @@ class Settings:
             if getattr(self, name) is not None:
                 _whole(name, getattr(self, name), least=1)
         _whole("seed", self.seed, least=0)
-        _choice("sampler", self.sampler, SAMPLERS)
-        _choice("schedule", self.schedule, SCHEDULES)
-        _choice("subsample_rule", self.subsample_rule, SUBSAMPLE_RULES)
+        for name, allowed in (
+            ("architecture", ARCHITECTURES), ("sampler", SAMPLERS),
+            ("optimizer", tuple(OPTIMIZERS)),
+            ("schedule", SCHEDULES), ("precision", PRECISIONS),
+            ("subsample_rule", SUBSAMPLE_RULES),
+        ):  # fmt: skip
+            _choice(name, getattr(self, name), allowed)
         _number("power", self.power, least=0.0, most=10.0)
-        _number("learning_rate", self.learning_rate, least=0.0, most=10.0, above=True)
+        for name, most in (("learning_rate", 10.0), ("max_norm", 1e6)):
+            if getattr(self, name) is not None:
+                _number(name, getattr(self, name), least=0.0, most=most, above=True)
         if self.subsample is not None:
             most = 100.0 if self.subsample_rule == "percentile" else 1.0
             _number("subsample", self.subsample, least=0.0, most=most)
+        if self.batch_size is not None:
+            self.check_pairs("batch_size")
+
+    def check_pairs(self, reason: str) -> None:
+        """Raises a ValueError if a setting needs blocks, while `reason` means batches of pairs."""
+        for name, plain in (("architecture", "skip-gram"), ("precision", "float32")):
+            if getattr(self, name) != plain:
+                raise ValueError(f"{name} {getattr(self, name)!r} does not go with {reason}")
+        if self.sampler == "adaptive":
+            raise ValueError(f"the adaptive sampler does not go with {reason}")
 
     @property
     def subsample_threshold(self) -> float:
@@ -82,11 +117,9 @@ class Settings:
             return self.subsample
         return 85.0 if self.subsample_rule == "percentile" else 1e-3
 
-    def learning_rate_at(self, progress: float) -> float:
-        """The rate when the share `progress` (0 to 1) of the training is done."""
-        if self.schedule == "constant":
-            return self.learning_rate
-        return self.learning_rate * max(1e-4, 1.0 - progress)
+    def learning_rates(self) -> Callable[[float], float]:
+        """The rate as a function of the share (0 to 1) of the training that is done."""
+        return schedule(self.schedule, self.learning_rate or OPTIMIZERS[self.optimizer])
 
     def as_dict(self) -> dict:
         """All settings by name, as plain data."""

@@ -13,10 +13,10 @@ from tqdm.auto import tqdm
 
 from w2vlib import checkpoint
 from w2vlib.block_epochs import BlockEpochs
-from w2vlib.block_layout import MOST_ROWS, rows_for
 from w2vlib.block_steps import BlockSteps
 from w2vlib.corpora import Corpus, SentenceList, open_corpus
 from w2vlib.embedding_model import EmbeddingModel
+from w2vlib.noise_table import AdaptiveNoiseTable, NoiseTable
 from w2vlib.objective_forms import as_objective
 from w2vlib.pair_batches import PairBatches
 from w2vlib.pair_epochs import PairEpochs
@@ -30,7 +30,6 @@ from w2vlib.vectors import WordVectors
 from w2vlib.vocabulary import Vocabulary
 
 DEFAULT_OBJECTIVE = "negative_sampling"
-IN_BLOCKS = ("negative_sampling",)  # objectives that long texts are trained on in blocks
 _LEAST_WORDS = 100  # of the vocabulary, in the text
 
 
@@ -39,7 +38,7 @@ class DivergedError(FloatingPointError):
 
 
 class Trainer:
-    """Skip-gram on a corpus.
+    """Skip-gram or CBOW on a corpus.
 
     Args:
         corpus: a corpus, the name of one, a path, or a list of lists of words.
@@ -87,6 +86,10 @@ class Trainer:
             )
             if callable(given)
         ]
+        if callable(objective):
+            self.settings.check_pairs("an objective of your own")
+        if callable(noise_distribution) and self.settings.sampler == "adaptive":
+            raise ValueError("the adaptive sampler does not go with a noise distribution")
         self.progress = progress
         self.corpus: Corpus | None = _as_corpus(corpus)
         self._text = count_text(self._watched(self.corpus.sentences()))
@@ -118,17 +121,14 @@ class Trainer:
             batch_size=self.batch_size,
             objective=self.objective,
             seed=settings.seed,
+            optimizer=settings.optimizer,
+            max_norm=settings.max_norm,
         )
         self.history: dict[str, list] = {
             "loss": [], "validation_loss": [], "words": [], "seconds": []
         }  # fmt: skip
-        # Blocks need many steps an epoch; the caller's own loss and other batches need pairs.
-        self.in_blocks = (
-            self.objective.name in IN_BLOCKS
-            and "objective" not in self.own_functions
-            and settings.batch_size is None
-            and rows_for(left_by_subsampling) == MOST_ROWS
-        )
+        # Loss functions of the caller's own, and batches of pairs by request, need single pairs.
+        self.in_blocks = "objective" not in self.own_functions and settings.batch_size is None
 
     @property
     def vectors(self) -> WordVectors:
@@ -153,7 +153,7 @@ class Trainer:
         settings = self.settings
         every = self._text.held_out_every if settings.validation else 0
         held_out = held_out_chunk(self.corpus.sentences(), self.vocabulary, every)
-        validation_pairs = held_out_pairs(held_out, settings.window)  # (n, 2)
+        asked = held_out_pairs(held_out, settings.window, settings.architecture)  # (n, 2)
         words = self._text.words - held_out.words  # of an epoch
         epochs = self._block_epochs(every) if self.in_blocks else self._pair_epochs(words, every)
         with tqdm(
@@ -165,7 +165,7 @@ class Trainer:
         ) as bar:
             for epoch in range(settings.epochs):
                 self._train_epoch(epoch, epochs, bar)
-                loss = self.validation_loss(validation_pairs) if len(validation_pairs) else None
+                loss = self.validation_loss(asked) if len(asked) else None
                 self.history["validation_loss"].append(loss)
                 self._tell_neighbors(show, epoch, tell)
         return self
@@ -175,9 +175,10 @@ class Trainer:
         store = TokenStore(
             self._watched(self.corpus.sentences(), "encoding"), self.vocabulary, held_out_every
         )
+        table = AdaptiveNoiseTable if settings.sampler == "adaptive" else NoiseTable
         steps = BlockSteps(
-            self.model, self.noise, settings.window, self.model.negatives,
-            with_bias=self.objective.name == "nce",
+            self.model, table(self.noise), settings.window, settings.architecture,
+            settings.precision,
         )  # fmt: skip
         return BlockEpochs(store, steps, self.keep, settings)
 
@@ -190,9 +191,10 @@ class Trainer:
 
     def _train_epoch(self, epoch: int, epochs: BlockEpochs | PairEpochs, bar: tqdm) -> None:
         """One pass over the text, noted in the history."""
+        rate = self.settings.learning_rates()
 
         def rate_at(share: float) -> float:
-            return self.settings.learning_rate_at((epoch + share) / self.settings.epochs)
+            return rate((epoch + share) / self.settings.epochs)
 
         started, done, losses, pairs = time.perf_counter(), 0, 0.0, 0
         number = len(self.history["loss"])  # further training draws anew
@@ -217,11 +219,11 @@ class Trainer:
             smaller = "" if self.in_blocks else f" or a smaller batch than {self.batch_size}"
             raise DivergedError(
                 f"the loss is {loss}: training diverged; try a lower learning rate than "
-                f"{self.settings.learning_rate:g}{smaller}"
+                f"{self.settings.learning_rates()(0):g}{smaller}"
             )
 
     def validation_loss(self, pairs: np.ndarray) -> float:
-        """Full softmax cross-entropy of the model on `pairs (n, 2)`, in nats per pair."""
+        """Full softmax cross-entropy of the model on `held_out_pairs`, in nats per pair."""
         model = self.model
         log_noise = model.log_noise if self.objective.form == "logits" else None
         return validation_loss(model.input_table, model.output_table, model.bias, pairs, log_noise)

@@ -9,10 +9,11 @@ import tensorflow as tf
 
 from w2vlib import Trainer, objectives
 from w2vlib.block_epochs import BlockEpochs
-from w2vlib.block_layout import BLOCK, LEAST_STEPS, MOST_ROWS, lay_out, rows_for
-from w2vlib.block_steps import SHARED_NEGATIVES, BlockSteps
+from w2vlib.block_layout import BLOCK, LEAST_STEPS, MOST_ROWS, Rows, lay_out, rows_for
+from w2vlib.block_steps import BlockSteps
 from w2vlib.corpora.miniworld import MiniWorld
 from w2vlib.embedding_model import EmbeddingModel
+from w2vlib.noise_table import NoiseTable
 from w2vlib.objective_forms import BUILT_IN
 from w2vlib.token_store import TokenStore
 from w2vlib.vocabulary import Vocabulary
@@ -26,18 +27,31 @@ def text(rng, sentences=30):
     return rng.integers(0, V, lengths.sum()), np.repeat(np.arange(sentences), lengths)
 
 
-def model(objective="negative_sampling"):
+def model(objective="negative_sampling", **more):
     rng = np.random.default_rng(0)
     made = EmbeddingModel(
         np.arange(1, V + 1), NOISE, dim=D, negatives=NEGATIVES, batch_size=8,
-        objective=BUILT_IN[objective], seed=1,
+        objective=BUILT_IN[objective], seed=1, **more,
     )  # fmt: skip
     made.set_tables(rng.normal(size=(V, D)), rng.normal(size=(V, D)), rng.normal(size=V))
     return made
 
 
-def steps(made, with_bias):
-    return BlockSteps(made, NOISE, WINDOW, NEGATIVES, with_bias=with_bias)
+def steps(made, architecture="skip-gram", **more):
+    return BlockSteps(made, NoiseTable(NOISE), WINDOW, architecture, **more)
+
+
+def one_block(rows=2, sentences=9):
+    """A layout of one block a row."""
+    ids, sentence = text(np.random.default_rng(4), sentences)
+    laid = lay_out(ids, sentence, WINDOW, rows, np.random.default_rng(5))
+    return Rows(
+        laid.tokens[:, : BLOCK + 2 * WINDOW], laid.left[:, :BLOCK], laid.right[:, :BLOCK]
+    )  # fmt: skip
+
+
+def tensors(rows):
+    return [tf.constant(array) for array in (rows.tokens, rows.left, rows.right)]
 
 
 def pairs_of(rows):
@@ -91,44 +105,66 @@ def test_short_texts_get_fewer_rows_so_that_there_are_many_steps():
 # --- the step --------------------------------------------------------------------------------
 
 
-def naive_loss(made, laid, negatives, tables, objective):
-    """The library's plain objective of every pair, with the block's negatives, k / K each."""
-    input_table, output_table, bias = tables
-    total = 0.0
+def asked(laid, architecture):
+    """(row, columns whose mean is the input, column of the class) of every question."""
+    if architecture == "skip-gram":
+        return [(g, [i + WINDOW], j) for g, i, j in pairs_of(laid)]
+    contexts = {}
     for g, i, j in pairs_of(laid):
-        target, context = laid.tokens[g, i + WINDOW], laid.tokens[g, j]
-        classes = tf.concat([[context], negatives[g]], axis=0)
-        logits = tf.linalg.matvec(tf.gather(output_table, classes), input_table[target])
-        if objective == "nce":
-            expected = tf.constant(NEGATIVES * NOISE, tf.float32)
-            logits += tf.gather(bias, classes) - tf.math.log(tf.gather(expected, classes))
-        yes = objectives.negative_sampling_loss(logits[:1], tf.zeros((1, 0)))[0]
-        both = objectives.negative_sampling_loss(logits[:1], logits[None, 1:])[0]
-        total += yes + (both - yes) * (NEGATIVES / SHARED_NEGATIVES)
+        contexts.setdefault((g, i), []).append(j)
+    return [(g, columns, i + WINDOW) for (g, i), columns in contexts.items()]
+
+
+def plain_loss(laid, candidates, tables, objective, architecture):
+    """The loss of every question by TensorFlow's own function, with the same candidates."""
+    input_table, output_table, bias = tables
+    expected = tf.constant(NEGATIVES * NOISE, tf.float32)
+    total = 0.0
+    for g, columns, j in asked(laid, architecture):
+        inputs = tf.reduce_mean(tf.gather(input_table, laid.tokens[g, columns]), 0)[None]  # (1, D)
+        label = tf.constant([[laid.tokens[g, j]]], tf.int64)
+        drawn = tf.constant(candidates[g], tf.int64)
+        counts = (drawn, tf.gather(expected, label), tf.gather(expected, drawn))
+        told = {
+            "weights": output_table, "biases": bias, "labels": label, "inputs": inputs,
+            "num_sampled": len(drawn), "num_classes": V, "sampled_values": counts,
+        }  # fmt: skip
+        if objective == "softmax":
+            logits = tf.matmul(inputs, output_table, transpose_b=True) + bias
+            total += tf.nn.sparse_softmax_cross_entropy_with_logits(label[0], logits)[0]
+        elif objective == "sampled_softmax":
+            total += tf.nn.sampled_softmax_loss(**told)[0]
+        else:
+            if objective == "negative_sampling":  # neither bias nor expected counts
+                ones = (drawn, tf.ones((1, 1)), tf.ones(len(drawn)))
+                told |= {"biases": tf.zeros(V), "sampled_values": ones}
+            # tf.nn.nce_loss counts every candidate as one; here K of them stand for k draws.
+            both = tf.nn.nce_loss(**told)[0]
+            (own, log_expected) = (told["biases"], tf.math.log(told["sampled_values"][1][0, 0]))
+            logit = tf.tensordot(inputs[0], output_table[label[0, 0]], 1) + own[label[0, 0]]
+            pair = tf.nn.softplus(log_expected - logit)
+            total += pair + (both - pair) * NEGATIVES / len(drawn)
     return total
 
 
-@pytest.mark.parametrize("objective", ["negative_sampling", "nce"])
-def test_a_step_goes_down_the_gradient_of_the_plain_objective(objective, monkeypatch):
-    made = model(objective)
-    taken = steps(made, with_bias=objective == "nce")
-    ids, sentence = text(np.random.default_rng(4), sentences=9)
-    laid = lay_out(ids, sentence, WINDOW, 2, np.random.default_rng(5))
-    laid.tokens, laid.left, laid.right = (
-        laid.tokens[:, : BLOCK + 2 * WINDOW], laid.left[:, :BLOCK], laid.right[:, :BLOCK]
-    )  # fmt: skip
-    negatives = taken._draw(2, [7, 0]).numpy()
+@pytest.mark.parametrize("architecture", ["skip-gram", "cbow"])
+@pytest.mark.parametrize("objective", ["negative_sampling", "nce", "sampled_softmax", "softmax"])
+def test_a_step_goes_down_the_gradient_of_tensorflows_loss(objective, architecture, monkeypatch):
+    made, laid = model(objective), one_block()
+    taken = steps(made, architecture)
+    if objective == "sampled_softmax":  # TensorFlow removes only one hit of a repeated candidate
+        different = np.stack([np.random.default_rng(g).permutation(V)[:NEGATIVES] for g in (0, 1)])
+        monkeypatch.setattr(taken, "_candidates", lambda *_: tf.constant(different, tf.int32))
+    candidates = taken._candidates(2, [7, 0]).numpy()
     tables = [tf.constant(t.numpy()) for t in (made.input_table, made.output_table, made.bias)]
     with tf.GradientTape() as tape:
         tape.watch(tables)
-        expected = naive_loss(made, laid, negatives, tables, objective)
+        expected = plain_loss(laid, candidates, tables, objective, architecture)
     gradients = tape.gradient(expected, tables)
-    monkeypatch.setattr("w2vlib.block_steps.OCCURRENCES", 1e9)  # no row is held back
+    monkeypatch.setattr("w2vlib.row_updates.OCCURRENCES", 1e9)  # no row is held back
     rate = 1e-3
-    loss, pairs = taken.step(
-        *(tf.constant(array) for array in (laid.tokens, laid.left, laid.right)), rate, [7, 0]
-    )
-    assert float(pairs) == len(pairs_of(laid))
+    loss, pairs = taken.step(*tensors(laid), rate, [7, 0])
+    assert float(pairs) == len(asked(laid, architecture))
     assert float(loss) == pytest.approx(float(expected), rel=1e-4)
     after = (made.input_table, made.output_table, made.bias)
     for old, new, gradient in zip(tables, after, gradients, strict=True):
@@ -137,11 +173,50 @@ def test_a_step_goes_down_the_gradient_of_the_plain_objective(objective, monkeyp
         np.testing.assert_allclose(moved, wanted, rtol=2e-2, atol=2e-2)
 
 
+@pytest.mark.parametrize("objective", ["negative_sampling", "nce", "sampled_softmax", "softmax"])
+@pytest.mark.parametrize("size", [1.0, 1000.0])
+def test_logits_of_any_size_give_finite_slopes(objective, size):
+    taken = steps(model(objective)).objective
+    rng = np.random.default_rng(8)
+    true, other = (tf.constant(size * rng.normal(size=(2, 4, n)), tf.float32) for n in (6, 5))
+    is_true = tf.constant(rng.random((2, 4, 6)) < 0.4, tf.float32)
+    differs = tf.constant(rng.random((2, 6, 5)) < 0.9, tf.float32)
+    assert np.isfinite(taken.slope(true, other, is_true, differs)).all()
+    assert np.isfinite(taken.loss(true, other, is_true, differs))
+
+
+@pytest.mark.parametrize("precision", ["bfloat16", "float16"])
+def test_low_precision_moves_the_tables_nearly_as_float32_does(precision):
+    laid, moved = one_block(), []
+    for name in ("float32", precision):
+        made = model()
+        before = made.input_table.numpy()
+        steps(made, precision=name).step(*tensors(laid), 0.01, [7, 0])
+        assert made.input_table.dtype == tf.float32
+        moved.append((made.input_table.numpy() - before).ravel())
+    assert np.corrcoef(*moved)[0, 1] > 0.999
+    assert not np.array_equal(*moved)
+
+
+def test_a_step_that_overflows_float16_is_skipped_and_the_scale_halved():
+    made = model()
+    taken = steps(made, precision="float16")
+    taken._scale._factor.assign(2.0**30)
+    before = made.input_table.numpy()
+    taken.step(*tensors(one_block()), 0.01, [7, 0])
+    np.testing.assert_array_equal(made.input_table, before)
+    assert taken._scale._factor.numpy() == 2.0**12  # never more than that
+    for _ in range(12):
+        taken.step(*tensors(one_block()), 0.01, [7, 0])
+    assert np.isfinite(made.input_table).all()
+    assert not np.array_equal(made.input_table, before)
+
+
 def test_a_row_that_occurs_often_is_held_back():
     made = model()
     before = made.output_table.numpy()
     gradients, ids = tf.ones((40, D)), tf.constant([3] * 39 + [5])
-    steps(made, False)._descend(made.output_table, ids, gradients, 0.1)
+    made.updates["output"].descend(ids, gradients, 0.1)
     moved = before - made.output_table.numpy()
     np.testing.assert_allclose(moved[3], 0.1 * 4.0, rtol=1e-4)
     np.testing.assert_allclose(moved[5], 0.1, rtol=1e-4)
@@ -155,7 +230,7 @@ def test_many_steps_in_one_call_equal_single_steps():
     arrays = [tf.constant(array) for array in (laid.tokens, laid.left, laid.right)]
     count = laid.steps
     assert count > 2
-    many, single = steps(together, False), steps(alone, False)
+    many, single = steps(together), steps(alone)
     many.run(
         *arrays, tf.constant(0), tf.constant(count), tf.constant(0.1), tf.constant(0.0),
         tf.constant(9),
@@ -168,7 +243,7 @@ def test_many_steps_in_one_call_equal_single_steps():
 
 
 def test_negatives_follow_the_noise_distribution():
-    drawn = steps(model(), False)._draw(2000, [1, 2]).numpy()
+    drawn = steps(model())._candidates(2000, [1, 2]).numpy()
     share = np.bincount(drawn.ravel(), minlength=V) / drawn.size
     np.testing.assert_allclose(share, NOISE, atol=0.01)
 
@@ -193,36 +268,55 @@ def test_an_epoch_tells_all_words_and_lowers_the_rate():
     world = MiniWorld(num_sentences=3000)
     trainer = Trainer(world, dim=16, epochs=1, progress=False)
     store = TokenStore(world.sentences(), trainer.vocabulary, held_out_every=0)
-    taken = BlockSteps(trainer.model, trainer.noise, 5, 5, with_bias=False)
-    asked = []
+    taken = BlockSteps(trainer.model, NoiseTable(trainer.noise), 5)
+    shares = []
 
     def rate_at(share):
-        asked.append(share)
+        shares.append(share)
         return 0.05
 
     epochs = BlockEpochs(store, taken, trainer.keep, trainer.settings)
     told = list(epochs.epoch(0, rate_at))
     assert sum(words for words, _, _ in told) == store.words
-    assert asked == sorted(asked) and asked[0] == 0 and asked[-1] == pytest.approx(1)
+    assert shares == sorted(shares) and shares[0] == 0 and shares[-1] == pytest.approx(1)
     assert told[-1][1] / told[-1][2] < told[0][1] / told[0][2]
 
 
-@pytest.mark.slow
-def test_a_long_text_is_learned_in_blocks_and_a_short_one_in_pairs():
-    world = MiniWorld(num_sentences=400_000)
-    trainer = Trainer(world, epochs=1, dim=32, progress=False)
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"objective": "nce"}, {"objective": "sampled_softmax"}, {"objective": "softmax"},
+        {"architecture": "cbow"}, {"architecture": "cbow", "objective": "softmax"},
+        {"optimizer": "adagrad"}, {"optimizer": "adam"}, {"max_norm": 2.0},
+        {"sampler": "adaptive"}, {"precision": "bfloat16"}, {"precision": "float16"},
+        {"schedule": "cosine-restarts"}, {"schedule": "cyclical"},
+    ],
+    ids=lambda told: "-".join(told.values()) if "max_norm" not in told else "max_norm",
+)  # fmt: skip
+def test_every_way_to_train_learns_the_planted_analogies(told):
+    world = MiniWorld()
+    trainer = Trainer(world, epochs=4, dim=50, progress=False, **told)
     assert trainer.in_blocks
     trainer.train()
     assert trainer.vectors.analogy_accuracy(world.questions()) >= 0.95
-    assert not Trainer(MiniWorld(num_sentences=3000), progress=False).in_blocks
+    if "max_norm" in told:
+        assert np.linalg.norm(trainer.vectors.matrix, axis=1).max() <= 2.0001
+
+
+def test_objectives_of_ones_own_and_batches_by_request_are_learned_in_pairs():
+    world = MiniWorld(num_sentences=3000)
+    assert Trainer(world, progress=False).in_blocks
+    assert not Trainer(world, batch_size=64, progress=False).in_blocks
+    own = Trainer(world, objective=objectives.nce_loss, progress=False)
+    assert not own.in_blocks
 
 
 TWICE = """
 import numpy as np
-from w2vlib import Trainer
+from w2vlib import Trainer, objectives
 from w2vlib.corpora.miniworld import MiniWorld
-told = {"epochs": 1, "dim": 8, "validation": False, "progress": False}
-world = MiniWorld(num_sentences=400_000)
+told = {"epochs": 2, "dim": 8, "validation": False, "progress": False}
+world = MiniWorld(num_sentences=40_000)
 runs = [Trainer(world, deterministic=True, **told).train() for _ in range(2)]
 first, second = (run.vectors.matrix for run in runs)
 print(runs[0].in_blocks, np.array_equal(first, second))

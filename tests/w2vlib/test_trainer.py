@@ -133,7 +133,7 @@ def test_the_callers_own_pieces_train_as_the_built_in_ones_do():
     own = small_trainer(
         objective=objectives.nce_loss, keep_probability=keep, noise_distribution=noise, negatives=9
     ).train()
-    built_in = small_trainer(objective="nce", negatives=9).train()
+    built_in = small_trainer(objective="nce", negatives=9, batch_size=own.batch_size).train()
     assert seen["threshold"] == 1e-3 and seen["sum"] == pytest.approx(1)
     assert seen["counts"].tolist() == own.vocabulary.counts.tolist()
     # tf.nn.nce_loss and the library's own text are one loss

@@ -46,3 +46,27 @@ def test_held_out_pairs_are_always_the_same_and_not_more_than_twenty_thousand():
     np.testing.assert_array_equal(first, again)
     assert 10_000 < len(first) <= 20_000
     assert first.max() > 29_000  # from the whole text, not its beginning
+
+
+def test_cbow_is_asked_for_the_target_with_the_mean_of_its_contexts():
+    sentence = np.array([0, 0, 0, 1, 2, 2], dtype=np.int32)
+    asked = held_out_pairs(Chunk(np.arange(6, dtype=np.int32), sentence, 6), 1, "cbow")
+    assert asked.tolist() == [[-1, 1, 0], [0, 2, 1], [1, -1, 2], [-1, 5, 4], [4, -1, 5]]
+    rng = np.random.default_rng(0)
+    inputs, outputs, bias = rng.normal(size=(6, 3)), rng.normal(size=(6, 3)), rng.normal(size=6)
+    expected = 0.0
+    for *contexts, target in asked:
+        h = np.mean([inputs[c] for c in contexts if c >= 0], axis=0)
+        logits = outputs @ h + bias
+        expected += np.log(np.exp(logits).sum()) - logits[target]
+    assert validation_loss(inputs, outputs, bias, asked) == pytest.approx(expected / 5)
+
+
+def test_windows_of_cbow_hold_the_pairs_of_skip_gram():
+    """The same draws of windows: each (target, context) of one is in the other."""
+    rng = np.random.default_rng(1)
+    ids, sentence = rng.integers(0, 9, 300), np.repeat(np.arange(30), 10)
+    chunk = Chunk(ids, sentence, 300)
+    pairs = sorted(held_out_pairs(chunk, 4).tolist())
+    windows = held_out_pairs(chunk, 4, "cbow").tolist()
+    assert sorted([row[-1], c] for row in windows for c in row[:-1] if c >= 0) == pairs

@@ -8,10 +8,11 @@ import sys
 from pathlib import Path
 
 from w2vlib.settings import (
-    DEFAULT_BATCH,
+    ARCHITECTURES,
     DEFAULT_NEGATIVES,
     OBJECTIVES,
-    PAIRS_PER_SHARED_NEGATIVE,
+    OPTIMIZERS,
+    PRECISIONS,
     SAMPLERS,
     SCHEDULES,
     SUBSAMPLE_RULES,
@@ -35,41 +36,38 @@ def add(verbs) -> None:
         help="where vectors.txt, vectors.npz, config.json and checkpoint/ go "
         f"(default: {DEFAULT_FOLDER.as_posix()})",
     )  # fmt: skip
-    number = {"type": int, "metavar": "N"}
-    verb.add_argument("--dim", **number, help=f"length of a vector (default: {default.dim})")
-    verb.add_argument("--window", **number, help=f"farthest context (default: {default.window})")
+    number, real = {"type": int, "metavar": "N"}, {"type": float, "metavar": "X"}
     own, shared = DEFAULT_NEGATIVES["negative_sampling"], DEFAULT_NEGATIVES["nce"]
-    verb.add_argument(
-        "--negatives", **number,
-        help=f"negatives: for each pair with negative_sampling (default: {own}), shared by the "
-        f"batch with nce and sampled_softmax (default: {shared})",
-    )  # fmt: skip
-    verb.add_argument("--epochs", **number, help=f"passes (default: {default.epochs})")
-    verb.add_argument(
-        "--objective", choices=OBJECTIVES, default=OBJECTIVES[0], help=f"default: {OBJECTIVES[0]}"
-    )
-    verb.add_argument("--sampler", choices=SAMPLERS, help=f"default: {default.sampler}")
-    verb.add_argument(
-        "--subsample", type=float, metavar="T",
-        help="threshold as a relative frequency (default: 1e-3; 0 keeps all); a percentile "
-        "with --subsample-rule percentile (default: 85)",
-    )  # fmt: skip
-    verb.add_argument(
-        "--subsample-rule", choices=SUBSAMPLE_RULES, help=f"default: {default.subsample_rule}"
-    )
-    verb.add_argument("--min-count", **number, help=f"rarest word (default: {default.min_count})")
-    verb.add_argument(
-        "--learning-rate", type=float, metavar="X", help=f"default: {default.learning_rate}"
-    )
-    verb.add_argument(
-        "--schedule", choices=SCHEDULES, help=f"of the rate (default: {default.schedule})"
-    )
-    verb.add_argument(
-        "--batch-size", **number,
-        help=f"pairs in a step (default: {DEFAULT_BATCH}; with nce and sampled_softmax at most "
-        f"{PAIRS_PER_SHARED_NEGATIVE} times the negatives)",
-    )  # fmt: skip
-    verb.add_argument("--seed", **number, help=f"default: {default.seed}")
+    rates = ", ".join(f"{rate} for {name}" for name, rate in OPTIMIZERS.items())
+    for name, kind, text in (
+        ("dim", number, f"length of a vector (default: {default.dim})"),
+        ("window", number, f"farthest context (default: {default.window})"),
+        ("negatives", number,
+         f"of each pair with negative_sampling (default: {own}); with nce and sampled_softmax "
+         f"shared by a block (default: {shared}); none with softmax"),
+        ("epochs", number, f"passes (default: {default.epochs})"),
+        ("objective", {"choices": OBJECTIVES}, f"default: {OBJECTIVES[0]}"),
+        ("architecture", {"choices": ARCHITECTURES}, f"default: {default.architecture}"),
+        ("sampler", {"choices": SAMPLERS},
+         f"of negatives (default: {default.sampler}); adaptive: more of the words that the model "
+         "still confuses (its loss can't be compared with the others')"),
+        ("power", real, f"of the counts, with the unigram sampler (default: {default.power})"),
+        ("subsample", real,
+         "threshold as a relative frequency (default: 1e-3; 0 keeps all); a percentile with "
+         "--subsample-rule percentile (default: 85)"),
+        ("subsample-rule", {"choices": SUBSAMPLE_RULES}, f"default: {default.subsample_rule}"),
+        ("min-count", number, f"rarest word (default: {default.min_count})"),
+        ("optimizer", {"choices": tuple(OPTIMIZERS)}, f"default: {default.optimizer}"),
+        ("learning-rate", real, f"default: {rates}"),
+        ("schedule", {"choices": SCHEDULES}, f"of the rate (default: {default.schedule})"),
+        ("max-norm", real, "longest word vector (default: no limit)"),
+        ("precision", {"choices": PRECISIONS},
+         f"of the matrix products (default: {default.precision}); tables stay float32"),
+        ("batch-size", number,
+         "train on shuffled pairs, so many in a step, instead of blocks of text (slower)"),
+        ("seed", number, f"default: {default.seed}"),
+    ):  # fmt: skip
+        verb.add_argument(f"--{name}", **kind, help=text)
     verb.add_argument(
         "--deterministic", action="store_true", help="the same seed gives the same vectors exactly"
     )
@@ -77,9 +75,9 @@ def add(verbs) -> None:
         "--show", nargs="+", default=[], metavar="WORD", help="neighbours after every epoch"
     )
     # An option that is not given is left out, so that Settings alone holds the defaults.
-    given_only = [action for action in verb._actions if action.dest in Settings.names()]
-    for action in given_only:
-        action.default = argparse.SUPPRESS
+    for action in verb._actions:
+        if action.dest in (*Settings.names(), "objective"):
+            action.default = argparse.SUPPRESS
     add_json(verb, run)
 
 
@@ -93,7 +91,8 @@ def run(options: argparse.Namespace) -> dict:
     import w2vlib.quiet  # noqa: F401  TensorFlow's start-up log would bury the rest
     from w2vlib.trainer import Trainer
 
-    trainer = Trainer(options.corpus, settings, objective=options.objective)
+    objective = getattr(options, "objective", OBJECTIVES[0])
+    trainer = Trainer(options.corpus, settings, objective=objective)
     trainer.train(show=options.show, tell=lambda line: tqdm.write(line, file=sys.stderr))
     trainer.save(options.out)
     history = trainer.history

@@ -1,0 +1,68 @@
+"""The objectives of a block: the slope of the loss by every logit, and the loss itself.
+
+A block has logits of L inputs with P positions and K candidates that all of them share. The mask
+`is_true (G, L, P)` tells which positions are pairs with the input. Shapes: `true (G, L, P)` and
+`other (G, L, K)` are logits of positions and candidates, `differs (G, P, K)` is 1 where the
+candidate is not the position's own class. `slope` returns `(G, L, P + K)`, `loss` one number, the
+sum over all pairs in nats; both equal the functions of `w2vlib.objectives` summed over the pairs.
+"""
+
+from __future__ import annotations
+
+import tensorflow as tf
+
+_NEVER = -1e30  # a logit that no softmax sees
+_LEAST = 1e-30  # above 0, to divide by
+
+
+class LogisticBlocks:
+    """Negative sampling and NCE: each pair is told from `negatives` draws of noise.
+
+    The K candidates stand for the `negatives` draws of every pair, each with the weight
+    `negatives / K`, so that the expected loss is the same.
+    """
+
+    def __init__(self, negatives: int, candidates: int):
+        self._weight = negatives / candidates
+
+    def slope(self, true, other, is_true, differs):
+        """σ(x) - 1 for a pair, σ(x) for a negative."""
+        weight = self._weight * tf.reduce_sum(is_true, axis=2, keepdims=True)  # (G, L, 1)
+        return tf.concat(
+            [is_true * (tf.sigmoid(true) - 1.0), weight * tf.sigmoid(other)], axis=2
+        )  # (G, L, P + K)
+
+    def loss(self, true, other, is_true, differs):
+        """softplus(-x) for a pair, softplus(x) for a negative."""
+        weight = self._weight * tf.reduce_sum(is_true, axis=2, keepdims=True)  # (G, L, 1)
+        positive = tf.reduce_sum(is_true * tf.nn.softplus(-true))
+        return positive + tf.reduce_sum(weight * tf.nn.softplus(other))
+
+
+class SoftmaxBlocks:
+    """Softmax of each pair's class among itself and the candidates that are not the same class.
+
+    With all V classes as candidates this is the full softmax.
+    """
+
+    def slope(self, true, other, is_true, differs):
+        """p - 1 for the pair's own logit, p for a candidate's, summed over the input's pairs."""
+        e_true, e_other, total, _ = self._parts(true, other, is_true, differs)
+        share = is_true / total  # (G, L, P)
+        return tf.concat([share * e_true - is_true, e_other * tf.matmul(share, differs)], axis=2)
+
+    def loss(self, true, other, is_true, differs):
+        """log Σ exp(x) - x of the pair's own logit."""
+        _, _, total, top = self._parts(true, other, is_true, differs)
+        return tf.reduce_sum(is_true * (tf.math.log(total) + top - true))
+
+    def _parts(self, true, other, is_true, differs):
+        """Exponentials of the logits less each input's largest, and each pair's sum of them."""
+        masked = tf.where(is_true > 0, true, _NEVER)
+        top = tf.maximum(
+            tf.reduce_max(masked, axis=2, keepdims=True),
+            tf.reduce_max(other, axis=2, keepdims=True),
+        )  # (G, L, 1)
+        e_true, e_other = tf.exp(masked - top), tf.exp(other - top)
+        total = e_true + tf.matmul(e_other, differs, transpose_b=True)  # (G, L, P)
+        return e_true, e_other, tf.maximum(total, _LEAST), top

@@ -1,0 +1,91 @@
+"""Drawing from a noise distribution on the device: a long table of ids, each as often as its share.
+
+A draw is one random place in the table: stateless, as fast for 1,000,000 words as for 100.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import tensorflow as tf
+
+LENGTH = 4_000_000  # ids; no share is off by more than half of 1 / LENGTH unless it is below that
+_LEAST_ADAPTED = 0.1  # share of its noise that a word keeps when it is never confused
+_MEMORY = 0.9  # of older confusions, when new ones are taken in
+
+
+class NoiseTable(tf.Module):
+    """Negatives from a fixed noise distribution.
+
+    Args:
+        noise: `(V,)`, summing to 1; a word with 0 is never drawn, one with more always can be.
+    """
+
+    def __init__(self, noise: np.ndarray):
+        super().__init__()
+        times = _times(noise)
+        self._ids = tf.Variable(np.repeat(np.arange(len(noise)), times), dtype=tf.int32,
+                                trainable=False, shape=(None,))  # fmt: skip
+        self.log_share = tf.Variable(_log_share(times), dtype=tf.float32, trainable=False)  # (V,)
+
+    def draw(self, shape, seed) -> tf.Tensor:
+        """int32 ids, with replacement; the same for the same `seed`, two integers."""
+        size = tf.size(self._ids)
+        return tf.gather(self._ids, tf.random.stateless_uniform(shape, seed, 0, size, tf.int32))
+
+    def expected_counts(self, num_sampled: int) -> np.ndarray:
+        """How often each word is expected among so many draws, float64 `(V,)`."""
+        return num_sampled * np.exp(self.log_share.numpy().astype(np.float64))
+
+    def heed(self, candidates, chances) -> None:
+        """Hears of the candidates of some steps; a fixed table does not care."""
+        del candidates, chances
+
+    def adapt(self) -> None:
+        """Called now and then between steps; a fixed table stays as it is."""
+
+
+class AdaptiveNoiseTable(NoiseTable):
+    """Raises the share of words that the model still takes for contexts.
+
+    A word's noise is `noise · (0.1 + confusion / mean confusion)`, scaled to sum to 1; its
+    confusion is the mean chance that the model gave it as a negative, older ones fading. The noise
+    changes while the model learns, so the training loss can't be compared with another sampler's.
+    """
+
+    def __init__(self, noise: np.ndarray):
+        super().__init__(noise)
+        self._noise = np.asarray(noise, dtype=np.float64)
+        self._chances = tf.Variable(tf.zeros(len(noise)), trainable=False)  # (V,) summed
+        self._draws = tf.Variable(tf.zeros(len(noise)), trainable=False)  # (V,)
+
+    def heed(self, candidates, chances) -> None:
+        """Notes the chance `(G, K)` that the model gave each of `candidates (G, K)`."""
+        ids = tf.reshape(candidates, [-1])
+        self._chances.scatter_add(tf.IndexedSlices(tf.reshape(chances, [-1]), ids))
+        self._draws.scatter_add(tf.IndexedSlices(tf.ones_like(ids, tf.float32), ids))
+
+    def adapt(self) -> None:
+        """Moves the shares to what was noted; words that were not drawn count as the mean does."""
+        chances, draws = self._chances.numpy(), self._draws.numpy()
+        if not draws.any() or not np.isfinite(chances).all():
+            return
+        mean = chances.sum() / draws.sum()
+        confusion = (chances + mean) / (draws + 1)  # (V,), one draw of the mean added
+        noise = self._noise * (_LEAST_ADAPTED + confusion / max(mean, 1e-12))
+        times = _times(noise / noise.sum())
+        self._ids.assign(np.repeat(np.arange(len(noise)), times))
+        self.log_share.assign(_log_share(times))
+        self._chances.assign(_MEMORY * chances)
+        self._draws.assign(_MEMORY * draws)
+
+
+def _times(noise: np.ndarray) -> np.ndarray:
+    """How often each id stands in the table, `(V,)`."""
+    times = np.maximum(1, np.round(np.asarray(noise, np.float64) * LENGTH)).astype(np.int64)
+    times[np.asarray(noise) == 0] = 0
+    return times
+
+
+def _log_share(times: np.ndarray) -> np.ndarray:
+    """log of each word's share of the table, `(V,)`; a word that is never drawn has log(1e-30)."""
+    return np.log(np.maximum(times / times.sum(), 1e-30))
