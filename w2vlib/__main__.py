@@ -8,7 +8,7 @@ import os
 import sys
 import warnings
 
-from w2vlib.verbs import analogy, evaluate, export, neighbors, train
+from w2vlib.verbs import analogy, evaluate, export, neighbors, plot, train
 from w2vlib.vocabulary import UnknownWordError
 
 VERBS = {
@@ -16,6 +16,7 @@ VERBS = {
     "neighbors": neighbors,
     "analogy": analogy,
     "evaluate": evaluate,
+    "plot": plot,
     "export": export,
 }
 # Said in one sentence, without a traceback.

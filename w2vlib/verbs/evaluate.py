@@ -43,7 +43,7 @@ def run(options: argparse.Namespace) -> dict:
     _check(options)
     answer: dict = {"similarity": {}}
     if options.similarity or options.analogies:
-        vectors = load_vectors(options)
+        vectors = load_vectors(options.vectors)
         for source in options.similarity:
             found = evaluation.similarity(vectors, source)
             answer["similarity"][source] = asdict(found) | _origin(source)

@@ -74,7 +74,7 @@ def _check(options: argparse.Namespace) -> None:
 
 
 def _file(options: argparse.Namespace) -> dict:
-    vectors = load_vectors(options).first(options.count)
+    vectors = load_vectors(options.vectors).first(options.count)
     vectors.save(options.out, options.format)
     return {"words": len(vectors)}
 
@@ -90,7 +90,7 @@ def _checkpoint(options: argparse.Namespace) -> dict:
         saved = checkpoint.load(options.vectors)
         words, tables = saved.vocabulary.words, dict(zip(names, saved.tables, strict=True))
     else:
-        vectors = load_vectors(options)
+        vectors = load_vectors(options.vectors)
         words, tables = vectors.words, {names[0]: vectors.matrix}
     words = words[: options.count]
     tables = {name: table[: options.count] for name, table in tables.items()}
@@ -102,7 +102,7 @@ def _projector(options: argparse.Namespace) -> dict:
     from w2vlib import checkpoint
     from w2vlib.formats import projector
 
-    vectors = load_vectors(options).first(options.count)
+    vectors = load_vectors(options.vectors).first(options.count)
     counts = None
     if trained_folder(options.vectors):
         counts = checkpoint.load(options.vectors).vocabulary.counts[: len(vectors)]

@@ -33,12 +33,12 @@ def at_least_one(text: str) -> int:
     return int(text)
 
 
-def load_vectors(options: argparse.Namespace):
-    """The `WordVectors` that `--vectors` names."""
+def load_vectors(path: Path):
+    """The `WordVectors` of a file or folder."""
     from w2vlib.vectors import WordVectors
 
     try:
-        return WordVectors.load(options.vectors)
+        return WordVectors.load(path)
     except FileNotFoundError as error:
         raise FileNotFoundError(
             f"{error}; train some with `train`, or name them with --vectors"
