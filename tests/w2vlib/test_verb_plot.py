@@ -76,6 +76,8 @@ def test_loss_curves_of_several_runs_in_one_picture(trained, tmp_path, capsys):
 def test_what_cannot_be_drawn_is_said_in_one_sentence(trained, tmp_path, capsys):
     png = tmp_path / "p.png"
     (tmp_path / "config.json").write_text('{"history": {}}')
+    (tmp_path / "new").mkdir()
+    (tmp_path / "new" / "config.json").write_text('{"history": {"loss": []}}')
     for folder, out, more, message in (
         (trained, tmp_path / "p.pdf", [], "a picture ends in .png or .svg"),
         (trained, png, ["--words", "king", "quen", "red"], "did you mean queen"),
@@ -88,6 +90,7 @@ def test_what_cannot_be_drawn_is_said_in_one_sentence(trained, tmp_path, capsys)
         (trained, png, ["--loss", "--count", "9"], "--count is of maps of words"),
         (trained / "vectors.npz", png, ["--loss"], "is not a folder that `train` wrote"),
         (tmp_path, png, ["--loss"], "config.json is damaged"),
+        (tmp_path / "new", png, ["--loss"], "saved before its first epoch"),
         (tmp_path / "none", png, [], "train some with `train`"),
     ):
         assert plot(folder, out, *more) == 2

@@ -99,7 +99,7 @@ def _draw_map(options: argparse.Namespace) -> dict:
     if options.words:
         groups = {"words": list(dict.fromkeys(options.words))}
     else:
-        corpus = load_config(source)["corpus"] if trained_folder(source) else None
+        corpus = load_config(source).get("corpus") if trained_folder(source) else None
         groups = known_groups(vectors, corpus, options.count or _COUNT)
     words = [word for group in groups.values() for word in group]
     chosen = vectors.matrix[[vectors.index(word) for word in words]]  # (n, D)
@@ -127,6 +127,9 @@ def _draw_loss(options: argparse.Namespace) -> dict:
     if len(set(names)) < len(names):
         names = [str(folder) for folder in folders]
     histories = {n: load_history(folder) for n, folder in zip(names, folders, strict=True)}
+    for folder, history in zip(folders, histories.values(), strict=True):
+        if not history["loss"]:
+            raise ValueError(f"{folder} was saved before its first epoch: there is no loss to draw")
     figure, axes = plots.new_figure(columns=2, width=8)
     plots.loss_curves(axes, histories)
     title = "Training and validation loss by epoch"
