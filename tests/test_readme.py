@@ -25,7 +25,7 @@ ELSEWHERE = {
     "test": (".ci/run", "tools/course.py test"),
     "test --quick": ("tests/tools/test_course_command_test.py", "--quick"),
 }
-HERE = ("train", "neighbors", "analogy", "doctor")
+HERE = ("train", "neighbors", "analogy", "evaluate", "plot", "export", "doctor")
 
 
 def run(command: str, *more: str) -> str:
@@ -65,11 +65,11 @@ def test_doctor_gives_its_report():
 @pytest.mark.slow
 @pytest.mark.timeout(900)
 def test_training_on_the_documentation_of_this_machine_gives_colours_near_red(tmp_path):
-    train, neighbors, analogy = (
+    train, neighbors, analogy, evaluate, plot, export = (
         next(c for c in COMMANDS if f"course.py {verb}" in c).replace(
             "build/vectors", str(tmp_path)
         )
-        for verb in ("train", "neighbors", "analogy")
+        for verb in ("train", "neighbors", "analogy", "evaluate", "plot", "export")
     )
     report = json.loads(run(train, "--json").splitlines()[-1])
     assert report["words"] > 1_000_000
@@ -77,9 +77,17 @@ def test_training_on_the_documentation_of_this_machine_gives_colours_near_red(tm
     near = run(neighbors)
     assert len(set(near.split()) & {"blue", "green", "black", "gray", "white", "yellow"}) >= 2
     assert "column" in run(analogy)
+    scores = json.loads(run(evaluate, "--json"))
+    assert scores["similarity"]["docstrings"]["rho"] > 0.5
+    assert scores["similarity"]["docstrings"]["left_out"] == 0
+    assert scores["analogies"]["accuracy"] > 0.3
+    assert len(json.loads(run(plot, "--json"))["words"]) == 60
+    run(export)
 
     from gensim.models import KeyedVectors
 
     loaded = KeyedVectors.load_word2vec_format(tmp_path / "vectors.txt")
+    packed = KeyedVectors.load_word2vec_format(tmp_path / "vectors.bin", binary=True)
+    assert packed.index_to_key == loaded.index_to_key
     assert len(loaded) == report["vocabulary"]
     assert loaded.most_similar("red")[0][0] in near

@@ -54,6 +54,8 @@ VERBS = (
     Verb("neighbors", "list the words nearest to a word", (), ("w2vlib", "neighbors")),
     Verb("analogy", "solve 'man is to king as woman is to ...'", (), ("w2vlib", "analogy")),
     Verb("evaluate", "compare vectors with files of scores", (), ("w2vlib", "evaluate")),
+    Verb("plot", "draw a map of words, or loss curves", (), ("w2vlib", "plot")),
+    Verb("export", "write vectors for other programs", (), ("w2vlib", "export")),
     Verb("doctor", "say what this machine has and what is missing", None, ("tools.doctor",)),
 )
 

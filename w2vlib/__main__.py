@@ -8,10 +8,17 @@ import os
 import sys
 import warnings
 
-from w2vlib.verbs import analogy, evaluate, neighbors, train
+from w2vlib.verbs import analogy, evaluate, export, neighbors, plot, train
 from w2vlib.vocabulary import UnknownWordError
 
-VERBS = {"train": train, "neighbors": neighbors, "analogy": analogy, "evaluate": evaluate}
+VERBS = {
+    "train": train,
+    "neighbors": neighbors,
+    "analogy": analogy,
+    "evaluate": evaluate,
+    "plot": plot,
+    "export": export,
+}
 # Said in one sentence, without a traceback.
 BAD_INPUT = (ValueError, OSError, UnknownWordError, FloatingPointError)
 

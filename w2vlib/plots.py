@@ -5,8 +5,13 @@ The palette is that of Okabe and Ito (2008), which colour-blind readers can tell
 
 import io
 from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
+
+from w2vlib.labels import label
+from w2vlib.projection import places
+from w2vlib.write_aside import write_aside
 
 PALETTE = {
     "blue": "#0072B2",
@@ -46,27 +51,74 @@ def bars(axes, names: Sequence[str], values: Sequence[float], colour: str, form:
     axes.bar_label(drawn, [form.format(value) for value in values], fontsize=9, padding=2)
 
 
-def word_map(axes, vectors: np.ndarray, groups: dict[str, Sequence[str]], seed: int = 0) -> None:
-    """t-SNE of word vectors, each group of words in a colour and a marker of its own.
+def word_map(
+    axes,
+    vectors: np.ndarray,
+    groups: dict[str, Sequence[str]],
+    seed: int = 0,
+    method: str = "tsne",
+    perplexity: float | None = None,
+) -> None:
+    """Words in the plane, each group in a colour and a marker of its own.
 
     Args:
         vectors: ``(n, D)``, in the order of the groups' words.
-        groups: a legend entry -> its words; n words in all, at least 4.
-
-    Source: van der Maaten and Hinton (2008). Only who is near whom may be read from the map.
+        groups: a legend entry -> its words; n words in all, at least 3. A single group needs no
+            legend and gets none.
+        seed, method, perplexity: as in ``w2vlib.projection.places``.
     """
-    from sklearn.manifold import TSNE
-
-    directions = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)  # (n, D)
-    perplexity = min(8.0, (len(vectors) - 1) / 3)
-    places = TSNE(perplexity=perplexity, init="pca", random_state=seed).fit_transform(directions)
+    length = np.linalg.norm(vectors, axis=1, keepdims=True)
+    directions = vectors / np.where(length > 0, length, 1)  # (n, D)
+    drawn, shares = places(directions, method, perplexity, seed)  # (n, 2)
     start = 0
     for index, (name, words) in enumerate(groups.items()):
-        own = places[start : start + len(words)]  # (words of this group, 2)
+        own = drawn[start : start + len(words)]  # (words of this group, 2)
         start += len(words)
         colour = list(PALETTE.values())[index % len(PALETTE)]
         axes.scatter(*own.T, s=18, color=colour, marker="osD^vP*"[index % 7], label=name)
-        for word, place in zip(words, own, strict=True):
-            axes.annotate(word, place, (3, 3), textcoords="offset points", fontsize=8)
     axes.set(xticks=[], yticks=[])
-    axes.legend(fontsize=8, loc="center left", bbox_to_anchor=(1, 0.5), frameon=False)
+    axes.margins(0.08)
+    if shares is not None:
+        names = ("first", "second")
+        x, y = (f"{n} component ({s:.0%} of variance)" for n, s in zip(names, shares, strict=True))
+        axes.set(xlabel=x, ylabel=y)
+    if len(groups) > 1:
+        axes.legend(fontsize=8, loc="center left", bbox_to_anchor=(1, 0.5), frameon=False)
+    label(axes, [word for words in groups.values() for word in words], drawn)
+
+
+def loss_curves(axes: Sequence, histories: dict[str, dict[str, list]]) -> None:
+    """Training loss on the first axes, validation loss on the second, a line for each run.
+
+    Args:
+        histories: name of a run -> its ``Trainer.history``; losses are in nats per pair.
+    """
+    columns = ("loss", "training loss"), ("validation_loss", "validation loss (full softmax)")
+    for each, (column, title) in zip(axes, columns, strict=True):
+        for index, (name, history) in enumerate(histories.items()):
+            told = [(n, v) for n, v in enumerate(history[column], start=1) if v is not None]
+            colour = list(PALETTE.values())[index % len(PALETTE)]
+            style = ("-", "--", ":")[index // len(PALETTE) % 3]
+            if told:
+                each.plot(
+                    *zip(*told, strict=True), style, color=colour, marker="osD^vP*"[index % 7],
+                    markersize=5, label=name,
+                )  # fmt: skip
+        each.set(xlabel="epoch", ylabel="nats per pair")
+        each.set_title(title, fontsize=10)
+        each.xaxis.get_major_locator().set_params(integer=True)
+    if len(histories) > 1:
+        axes[-1].legend(fontsize=8, loc="center left", bbox_to_anchor=(1, 0.5), frameon=False)
+
+
+def save(figure, path: Path, title: str, alt: str) -> None:
+    """Writes ``.png`` or ``.svg``, whole or not at all; title and description go into the file."""
+    import matplotlib
+
+    if path.suffix == ".svg":
+        metadata = {"Title": title, "Description": alt, "Date": None}
+    else:
+        metadata = {"Title": title, "Description": alt, "Software": None}
+    # The salt makes the names inside an SVG, and so its bytes, the same each time.
+    with write_aside(path) as aside, matplotlib.rc_context({"svg.hashsalt": "w2vlib"}):
+        figure.savefig(aside, format=path.suffix[1:], metadata=metadata)

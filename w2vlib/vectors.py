@@ -7,8 +7,8 @@ from pathlib import Path
 
 import numpy as np
 
+from w2vlib.formats import vector_files
 from w2vlib.vocabulary import UnknownWordError
-from w2vlib.write_aside import write_aside
 
 
 class WordVectors:
@@ -86,27 +86,29 @@ class WordVectors:
         best = np.argsort(-cosine, kind="stable")[:k]
         return [(self.words[i], float(cosine[i])) for i in best]
 
-    def save(self, path: str | Path) -> None:
-        """Writes `.npz` (arrays `words` and `matrix`) or, for other endings, word2vec text.
+    def first(self, number: int | None) -> WordVectors:
+        """The first `number` words, which are the most frequent ones; None: all of them."""
+        if number is None or number >= len(self):
+            return self
+        return WordVectors(self.words[:number], self.matrix[:number])
 
-        The text format parts words from numbers by spaces, so white space in a word becomes `_`.
+    def save(self, path: str | Path, format: str | None = None) -> None:
+        """Writes a file in one of the formats of `w2vlib.formats`; gzipped if it ends in `.gz`.
+
+        Args:
+            format: "text", "binary", "glove" or "npz"; without it, the endings `.bin` and `.npz`
+                tell theirs, and all others mean word2vec text.
+
+        Raises:
+            ValueError: the ending is that of another format, or the format cannot hold the words.
         """
-        path = Path(path)
-        if path.suffix == ".npz":
-            with write_aside(path) as aside:
-                np.savez(aside, words=np.array(self.words, dtype=str), matrix=self.matrix)
-            return
-        with write_aside(path) as aside, open(aside, "w", encoding="utf-8", newline="\n") as file:
-            file.write(f"{len(self)} {self.matrix.shape[1]}\n")
-            for word, row in zip(self.words, self.matrix, strict=True):
-                # 9 digits give every float32 back exactly
-                file.write(
-                    "_".join(word.split()) + " " + " ".join(f"{value:.9g}" for value in row) + "\n"
-                )
+        vector_files.write(Path(path), self.words, self.matrix, format)
 
     @classmethod
     def load(cls, path: str | Path) -> WordVectors:
-        """Reads `.npz` or word2vec text; of a folder, its `vectors.npz` or `vectors.txt`.
+        """Reads what `save` wrote, and the word2vec and GloVe files of other programs.
+
+        The format is seen from the content. Of a folder, its `vectors.npz` or `vectors.txt`.
 
         Raises:
             FileNotFoundError, ValueError: say which file, and what is wrong with it.
@@ -120,37 +122,8 @@ class WordVectors:
             path = found[0]
         if not path.is_file():
             raise FileNotFoundError(f"there are no vectors at {path}")
-        return _load_npz(path) if path.suffix == ".npz" else _load_text(path)
-
-
-def _load_npz(path: Path) -> WordVectors:
-    try:
-        with np.load(path, allow_pickle=False) as arrays:
-            return WordVectors(arrays["words"].tolist(), arrays["matrix"])
-    except Exception as error:
-        raise ValueError(f"{path} is not a file of word vectors: {error}") from error
-
-
-def _load_text(path: Path) -> WordVectors:
-    with open(path, encoding="utf-8", newline="\n") as file:
+        words, matrix = vector_files.read(path)
         try:
-            size, dim = (int(number) for number in file.readline().split())
-        except ValueError:
-            raise ValueError(
-                f"{path}, line 1: expected the number of words and their dimension"
-            ) from None
-        words, matrix = [], np.empty((size, dim), dtype=np.float32)
-        for number, line in enumerate(file, start=2):
-            word, *values = line.rstrip().split(" ")
-            if len(words) == size:
-                raise ValueError(f"{path}, line {number}: more than the {size} words of line 1")
-            try:
-                matrix[len(words)] = np.array(values, dtype=np.float32).reshape(dim)
-            except ValueError:
-                raise ValueError(
-                    f"{path}, line {number}: expected a word and {dim} numbers"
-                ) from None
-            words.append(word)
-    if len(words) != size:
-        raise ValueError(f"{path} ends after {len(words)} of {size} words")
-    return WordVectors(words, matrix)
+            return cls(words, matrix)
+        except ValueError as error:
+            raise ValueError(f"{path}: {error}") from None

@@ -30,3 +30,17 @@ def write_aside(path: str | Path) -> Iterator[Path]:
         os.replace(aside, path)
     finally:
         aside.unlink(missing_ok=True)
+
+
+@contextmanager
+def write_folder_aside(folder: str | Path) -> Iterator[Path]:
+    """Gives an empty temporary folder; if the block succeeds, its files move into `folder`.
+
+    They replace files of the same name, in the order of their names; others stay.
+    """
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder, prefix=".writing-") as aside:
+        yield Path(aside)
+        for file in sorted(Path(aside).iterdir()):
+            os.replace(file, folder / file.name)

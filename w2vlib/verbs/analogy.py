@@ -21,7 +21,7 @@ def add(verbs) -> None:
 
 def run(options: argparse.Namespace) -> dict:
     a, b, c = options.words
-    found = load_vectors(options).analogy(a, b, c, options.count)
+    found = load_vectors(options.vectors).analogy(a, b, c, options.count)
     if not options.json:
         table(f"{a} is to {b} as {c} is to", found)
     return {"analogy": [a, b, c], "answers": plain(found)}

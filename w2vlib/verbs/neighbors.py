@@ -23,7 +23,7 @@ def add_count(verb: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> dict:
-    vectors = load_vectors(options)
+    vectors = load_vectors(options.vectors)
     found = {word: vectors.neighbors(word, options.count) for word in options.words}
     if not options.json:
         for word, near in found.items():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 from pathlib import Path
 
 DEFAULT_FOLDER = Path("build") / "vectors"
@@ -12,8 +13,8 @@ def add_vectors(verb: argparse.ArgumentParser) -> None:
     """Adds `--vectors`, for verbs that ask trained vectors."""
     verb.add_argument(
         "--vectors", type=Path, default=DEFAULT_FOLDER, metavar="FILE_OR_DIR",
-        help="vectors.npz, word2vec text, or a folder that `train` wrote "
-        f"(default: {DEFAULT_FOLDER.as_posix()})",
+        help="a folder that `train` wrote, or a file: word2vec text or binary, GloVe, npz, plain "
+        f"or gzipped (default: {DEFAULT_FOLDER.as_posix()})",
     )  # fmt: skip
 
 
@@ -32,13 +33,44 @@ def at_least_one(text: str) -> int:
     return int(text)
 
 
-def load_vectors(options: argparse.Namespace):
-    """The `WordVectors` that `--vectors` names."""
+def load_vectors(path: Path):
+    """The `WordVectors` of a file or folder."""
     from w2vlib.vectors import WordVectors
 
     try:
-        return WordVectors.load(options.vectors)
+        return WordVectors.load(path)
     except FileNotFoundError as error:
         raise FileNotFoundError(
             f"{error}; train some with `train`, or name them with --vectors"
         ) from None
+
+
+def trained_folder(path: Path) -> bool:
+    """Whether `train` wrote this folder, so that it holds more than vectors."""
+    from w2vlib.checkpoint import MODEL_FILE
+
+    return (path / MODEL_FILE).is_file()
+
+
+def load_config(folder: Path) -> dict:
+    """Corpus, settings and history of a folder that `train` wrote.
+
+    Raises:
+        FileNotFoundError, ValueError: it is none, or its config.json is damaged.
+    """
+    file = folder / "config.json"
+    if not file.is_file():
+        raise FileNotFoundError(
+            f"{folder} is not a folder that `train` wrote: it holds no config.json"
+        )
+    try:
+        told = json.loads(file.read_text(encoding="utf-8"))
+        told["history"]["loss"]  # whatever lacks it was not written by `train`
+    except (ValueError, KeyError, TypeError) as error:
+        raise ValueError(f"{file} is damaged: {error!r}") from error
+    return told
+
+
+def load_history(folder: Path) -> dict[str, list]:
+    """The training history of a folder: lists with one entry per epoch."""
+    return load_config(folder)["history"]
