@@ -11,7 +11,7 @@ from w2vlib.block_layout import Rows, lay_out, rows_for
 from w2vlib.block_steps import BlockSteps
 from w2vlib.settings import Settings
 from w2vlib.subsampling import stays
-from w2vlib.token_store import TokenStore
+from w2vlib.tokens.store import TokenStore
 
 _MOST_TOKENS = 4_000_000  # laid out at a time
 _STEPS_A_CALL = 20  # of which the last one tells its loss

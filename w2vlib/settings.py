@@ -33,6 +33,7 @@ class Settings:
             for the rule "percentile" a percentile (default 85).
         subsample_rule: "word2vec" (of word2vec.c), "published" (of the 2013 paper), "percentile".
         min_count: words that occur less often are left out.
+        phrases: join frequent pairs of words, as in `new_york` (see `w2vlib.tokens.phrases`).
         learning_rate: step for the loss of one pair (losses are summed over a batch, not averaged).
         schedule: "linear" (falls to a ten-thousandth of the rate) or "constant".
         batch_size: B, pairs in a step (default 256; with negatives shared by the batch at most 16
@@ -52,6 +53,7 @@ class Settings:
     subsample: float | None = None
     subsample_rule: str = "word2vec"
     min_count: int = 5
+    phrases: bool = False
     learning_rate: float = 0.05
     schedule: str = "linear"
     batch_size: int | None = None

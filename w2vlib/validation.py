@@ -6,7 +6,7 @@ import numpy as np
 import tensorflow as tf
 
 from w2vlib.pairs import dynamic_window_pairs
-from w2vlib.token_stream import Chunk
+from w2vlib.tokens.chunk import Chunk
 
 _MOST_PAIRS = 20_000
 _SEED = 20130116  # the pairs are the same for every run, whatever its own seed

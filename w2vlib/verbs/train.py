@@ -7,6 +7,7 @@ import os
 import sys
 from pathlib import Path
 
+from w2vlib.corpora import open_corpus
 from w2vlib.settings import (
     DEFAULT_BATCH,
     DEFAULT_NEGATIVES,
@@ -28,7 +29,13 @@ def add(verbs) -> None:
     default = Settings()
     verb.add_argument(
         "--corpus", default="docstrings", metavar="NAME|PATH",
-        help="docstrings (default), miniworld, or a text file or folder (.txt, .gz, .xz)",
+        help="docstrings (default), miniworld; text8, wikitext-2, wikitext-103, imdb (downloaded "
+        "once); or a text file or folder (plain, .gz, .xz, .zst, .zip)",
+    )  # fmt: skip
+    verb.add_argument(
+        "--mirror", metavar="URL",
+        help="download from this folder instead, https://..., or file://... for one on disk "
+        "(default: the environment variable W2V_MIRROR)",
     )  # fmt: skip
     verb.add_argument(
         "--out", type=Path, default=DEFAULT_FOLDER, metavar="DIR",
@@ -59,6 +66,9 @@ def add(verbs) -> None:
     )
     verb.add_argument("--min-count", **number, help=f"rarest word (default: {default.min_count})")
     verb.add_argument(
+        "--phrases", action="store_true", help="join frequent pairs of words, as in new_york"
+    )
+    verb.add_argument(
         "--learning-rate", type=float, metavar="X", help=f"default: {default.learning_rate}"
     )
     verb.add_argument(
@@ -86,6 +96,7 @@ def add(verbs) -> None:
 def run(options: argparse.Namespace) -> dict:
     chosen = {name: getattr(options, name) for name in Settings.names() if hasattr(options, name)}
     settings = Settings(**chosen)
+    corpus = open_corpus(options.corpus, options.mirror)
     _check_writable(options.out)
 
     from tqdm import tqdm
@@ -93,7 +104,7 @@ def run(options: argparse.Namespace) -> dict:
     import w2vlib.quiet  # noqa: F401  TensorFlow's start-up log would bury the rest
     from w2vlib.trainer import Trainer
 
-    trainer = Trainer(options.corpus, settings, objective=options.objective)
+    trainer = Trainer(corpus, settings, objective=options.objective)
     trainer.train(show=options.show, tell=lambda line: tqdm.write(line, file=sys.stderr))
     trainer.save(options.out)
     history = trainer.history
@@ -125,6 +136,11 @@ def _check_writable(folder: Path) -> None:
 
 def peak_memory_bytes() -> int | None:
     """The most memory this process has used; None where the system does not tell (Windows)."""
+    # Linux's ru_maxrss counts the program that started this one, too; its status file does not.
+    status = Path("/proc/self/status")
+    for line in status.read_text().splitlines() if status.exists() else ():
+        if line.startswith("VmHWM:"):
+            return int(line.split()[1]) * 1024
     try:
         import resource
     except ImportError:
