@@ -36,7 +36,7 @@ class BlockSteps(tf.Module):
         self.with_bias = with_bias
         times = np.maximum(1, np.round(noise * NOISE_TABLE)).astype(int)
         times[noise == 0] = 0
-        self._noise_table = tf.constant(np.repeat(np.arange(len(noise)), times), tf.int32)
+        self._noise_table = tf.constant(np.repeat(np.arange(len(noise), dtype=np.int32), times))
         self._log_expected = tf.constant(np.log(np.maximum(negatives * noise, 1e-30)), tf.float32)
         place = np.arange(BLOCK + 2 * window) - window
         self._offset = tf.constant(place - np.arange(BLOCK)[:, None], tf.int32)  # (L, L + 2c)

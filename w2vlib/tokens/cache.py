@@ -43,12 +43,12 @@ def find(entry: Path) -> dict | None:
 
     A damaged entry is removed, and a warning says so.
     """
+    if not os.path.isdir(entry):
+        return None
     try:
         manifest = json.loads((entry / _MANIFEST).read_text(encoding="utf-8"))
         wrong = [name for name, sum_ in manifest["files"].items() if checksum(entry / name) != sum_]
     except FileNotFoundError as error:
-        if not entry.exists():
-            return None
         wrong = [Path(error.filename).name]
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         wrong = [_MANIFEST]

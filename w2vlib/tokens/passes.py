@@ -104,7 +104,9 @@ def _in_processes(work: Callable, batches: Iterator[Batch], processes: int) -> I
             "memory: close other programs, or take a part of the text"
         ) from error
     finally:
-        pool.shutdown(wait=True, kill_workers=True)
+        for future in waiting:
+            future.cancel()
+        pool.shutdown()
 
 
 _work: Callable = sentences_of  # of this process, once it is one of several

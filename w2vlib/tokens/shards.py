@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
@@ -46,14 +48,9 @@ class ShardWriter:
         if not self._files:
             self._open()
         starts = self._tokens + np.cumsum(kept) - kept
-        try:
+        with _what_to_do_about_a_full_disk(self._folder):
             for file, numbers in zip(self._files, (encoded.ids, starts), strict=True):
-                numbers.astype(NUMBER).tofile(file)
-        except OSError as error:
-            raise OSError(
-                f"tokens could not be written to {self._folder} ({error}): make room, or name "
-                "another folder in the environment variable W2VLIB_CACHE"
-            ) from error
+                file.write(numbers.astype(NUMBER))  # unlike ndarray.tofile it tells all errors
         self._tokens += len(encoded.ids)
         self.told["shards"][-1]["tokens"] = self._tokens
         if self._tokens >= self._most:
@@ -67,12 +64,28 @@ class ShardWriter:
         self._tokens = 0
 
     def close(self) -> None:
-        """Ends the open shard."""
+        """Ends the open shard.
+
+        Raises:
+            OSError: as in `add`.
+        """
         for file in self._files:
-            file.close()
+            with _what_to_do_about_a_full_disk(self._folder):
+                file.close()
             path = Path(file.name)
             self.checksums[path.name] = checksum(path)
         self._files = []
+
+
+@contextmanager
+def _what_to_do_about_a_full_disk(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise OSError(
+            f"tokens could not be written to {folder} ({error}): make room, or name another "
+            "folder in the environment variable W2VLIB_CACHE"
+        ) from error
 
 
 def checksum(path: Path) -> str:

@@ -106,10 +106,9 @@ class Text:
                 cache.finish(folder, manifest)
             self._open(self._entry, manifest)
         else:
-            temporary = tempfile.TemporaryDirectory(
-                prefix="w2v-tokens-", ignore_cleanup_errors=True
-            )
-            self._open(Path(temporary.name), self._write(Path(temporary.name)), temporary)
+            owner = tempfile.TemporaryDirectory(prefix="w2v-", ignore_cleanup_errors=True)
+            folder = Path(owner.name)
+            self._open(folder, self._write(folder), owner)
 
     def _write(self, folder: Path) -> dict:
         """Writes tokens and vocabulary; returns the manifest."""
