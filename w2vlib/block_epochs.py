@@ -11,9 +11,9 @@ from w2vlib.block_layout import Rows, lay_out, rows_for
 from w2vlib.block_steps import BlockSteps
 from w2vlib.settings import Settings
 from w2vlib.subsampling import stays
-from w2vlib.token_store import TokenStore
+from w2vlib.tokens.store import TokenStore
 
-_MOST_TOKENS = 4_000_000  # laid out at a time
+_MOST_TOKENS = 1_000_000  # laid out at a time, which takes about 60 bytes for each
 _STEPS_A_CALL = 20  # of which the last one tells its loss
 _CALLS_UNTIL_ADAPTED = 5  # of an adaptive sampler
 
@@ -43,7 +43,7 @@ class BlockEpochs:
             kept = stays(chunk.ids, self._keep, rng)
             rows = lay_out(
                 chunk.ids[kept], chunk.sentence[kept], self._settings.window,
-                rows_for(int(kept.sum()), self._steps.most_rows), rng,
+                rows_for(int(kept.mean() * len(self._store)), self._steps.most_rows), rng,
             )  # fmt: skip
             share, told = chunk.words / self._store.words, 0
             for done, loss, pairs in self._learn(rows, rng, rate_at, before, share):

@@ -23,7 +23,7 @@ class NoiseTable(tf.Module):
     def __init__(self, noise: np.ndarray):
         super().__init__()
         times = _times(noise)
-        self._ids = tf.Variable(np.repeat(np.arange(len(noise)), times), dtype=tf.int32,
+        self._ids = tf.Variable(np.repeat(np.arange(len(noise), dtype=np.int32), times),
                                 trainable=False, shape=(None,))  # fmt: skip
         self.log_share = tf.Variable(_log_share(times), dtype=tf.float32, trainable=False)  # (V,)
 
@@ -73,7 +73,7 @@ class AdaptiveNoiseTable(NoiseTable):
         confusion = (chances + mean) / (draws + 1)  # (V,), one draw of the mean added
         noise = self._noise * (_LEAST_ADAPTED + confusion / max(mean, 1e-12))
         times = _times(noise / noise.sum())
-        self._ids.assign(np.repeat(np.arange(len(noise)), times))
+        self._ids.assign(np.repeat(np.arange(len(noise), dtype=np.int32), times))
         self.log_share.assign(_log_share(times))
         self._chances.assign(_MEMORY * chances)
         self._draws.assign(_MEMORY * draws)

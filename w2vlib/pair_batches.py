@@ -6,51 +6,41 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from w2vlib.corpora import Corpus
 from w2vlib.pairs import dynamic_window_pairs
 from w2vlib.settings import Settings
 from w2vlib.subsampling import stays
-from w2vlib.token_stream import Chunk, training_chunks
-from w2vlib.vocabulary import Vocabulary
+from w2vlib.tokens.chunk import Chunk
+from w2vlib.tokens.store import TokenStore
 
-_MOST_CHUNK_WORDS = 50_000  # read, paired and shuffled at a time
+_MOST_CHUNK_TOKENS = 50_000  # read, paired and shuffled at a time
 _LEAST_CHUNKS = 10  # in an epoch, so that the rate falls in small steps
 
 
 class PairBatches:
-    """Pairs of a corpus in whole batches of B; fewer than B pairs wait for the next chunk.
+    """Pairs of a text in whole batches of B; fewer than B pairs wait for the next chunk.
 
     Args:
         keep: chance `(V,)` to keep each word; drawn anew in every epoch.
-        words: raw words of an epoch.
-        held_out_every: which sentences are left out (0: none).
     """
 
     def __init__(
         self,
-        corpus: Corpus,
-        vocabulary: Vocabulary,
+        store: TokenStore,
         keep: np.ndarray,
         settings: Settings,
         batch_size: int,
-        words: int,
-        held_out_every: int,
     ):
-        self._corpus = corpus
-        self._vocabulary = vocabulary
+        self._store = store
         self._keep = keep
         self._settings = settings
         self._batch_size = batch_size
-        self._chunk_words = min(_MOST_CHUNK_WORDS, max(1, words // _LEAST_CHUNKS))
-        self._held_out_every = held_out_every
+        self._chunk_tokens = min(_MOST_CHUNK_TOKENS, max(1, len(store) // _LEAST_CHUNKS))
         self._waiting = np.empty((2, 0), dtype=np.int32)
 
     def epoch(self, number: int) -> Iterator[tuple[np.ndarray, int]]:
         """Batches `(2, S, B)` of targets and contexts, and the raw words that were read."""
         rng = np.random.default_rng([self._settings.seed, number])
-        for chunk in training_chunks(
-            self._corpus.sentences(), self._vocabulary, self._chunk_words, self._held_out_every
-        ):
+        for chunk in self._store.chunks(self._chunk_tokens):
             ready = np.concatenate([self._waiting, self._pairs(chunk, rng)], axis=1)  # (2, n)
             steps = ready.shape[1] // self._batch_size
             whole, self._waiting = np.split(ready, [steps * self._batch_size], axis=1)

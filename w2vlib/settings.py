@@ -40,6 +40,7 @@ class Settings:
             for the rule "percentile" a percentile (default 85).
         subsample_rule: "word2vec" (of word2vec.c), "published" (of the 2013 paper), "percentile".
         min_count: words that occur less often are left out.
+        phrases: join frequent pairs of words, as in `new_york` (see `w2vlib.tokens.phrases`).
         optimizer: "sgd", "adagrad" (one sum of squares per row) or "adam" (lazy: only rows that
             occur move).
         learning_rate: step for the loss of one pair (losses are summed over a batch, not averaged);
@@ -68,6 +69,7 @@ class Settings:
     subsample: float | None = None
     subsample_rule: str = "word2vec"
     min_count: int = 5
+    phrases: bool = False
     optimizer: str = "sgd"
     learning_rate: float | None = None
     schedule: str = "linear"

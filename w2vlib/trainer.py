@@ -23,8 +23,8 @@ from w2vlib.pair_epochs import PairEpochs
 from w2vlib.samplers import checked_distribution, sampler_distribution
 from w2vlib.settings import DEFAULT_BATCH, DEFAULT_NEGATIVES, PAIRS_PER_SHARED_NEGATIVE, Settings
 from w2vlib.subsampling import keep_chances
-from w2vlib.token_store import TokenStore
-from w2vlib.token_stream import count_text, held_out_chunk
+from w2vlib.tokens.store import TokenStore
+from w2vlib.tokens.text import Text
 from w2vlib.validation import held_out_pairs, validation_loss
 from w2vlib.vectors import WordVectors
 from w2vlib.vocabulary import Vocabulary
@@ -92,8 +92,8 @@ class Trainer:
             raise ValueError("the adaptive sampler does not go with a noise distribution")
         self.progress = progress
         self.corpus: Corpus | None = _as_corpus(corpus)
-        self._text = count_text(self._watched(self.corpus.sentences()))
-        self.vocabulary = Vocabulary.from_counts(self._text.counter, self.settings.min_count)
+        self._text = self._read_text()
+        self.vocabulary = self._text.vocabulary
         self._check_length()
         self._prepare(keep_probability, noise_distribution)
 
@@ -135,6 +135,12 @@ class Trainer:
         """The word vectors as they are now."""
         return WordVectors(self.vocabulary.words, self.model.input_table.numpy())
 
+    @property
+    def held_out(self) -> np.ndarray:
+        """The questions of the validation loss; see `w2vlib.validation.held_out_pairs`."""
+        settings = self.settings
+        return held_out_pairs(self._text.held_out, settings.window, settings.architecture)
+
     def train(self, show: Iterable[str] = (), tell: Callable[[str], None] = print) -> Trainer:
         """Trains for `settings.epochs` epochs and returns itself.
 
@@ -151,13 +157,10 @@ class Trainer:
         show = list(show)
         self.vocabulary.index(show)
         settings = self.settings
-        every = self._text.held_out_every if settings.validation else 0
-        held_out = held_out_chunk(self.corpus.sentences(), self.vocabulary, every)
-        asked = held_out_pairs(held_out, settings.window, settings.architecture)  # (n, 2)
-        words = self._text.words - held_out.words  # of an epoch
-        epochs = self._block_epochs(every) if self.in_blocks else self._pair_epochs(words, every)
+        asked, store = self.held_out, self._text.training
+        epochs = self._block_epochs(store) if self.in_blocks else self._pair_epochs(store)
         with tqdm(
-            total=words * settings.epochs,
+            total=store.words * settings.epochs,
             unit=" words",
             unit_scale=True,
             disable=not self.progress,
@@ -170,11 +173,8 @@ class Trainer:
                 self._tell_neighbors(show, epoch, tell)
         return self
 
-    def _block_epochs(self, held_out_every: int) -> BlockEpochs:
+    def _block_epochs(self, store: TokenStore) -> BlockEpochs:
         settings = self.settings
-        store = TokenStore(
-            self._watched(self.corpus.sentences(), "encoding"), self.vocabulary, held_out_every
-        )
         table = AdaptiveNoiseTable if settings.sampler == "adaptive" else NoiseTable
         steps = BlockSteps(
             self.model, table(self.noise), settings.window, settings.architecture,
@@ -182,12 +182,9 @@ class Trainer:
         )  # fmt: skip
         return BlockEpochs(store, steps, self.keep, settings)
 
-    def _pair_epochs(self, words: int, held_out_every: int) -> PairEpochs:
-        batches = PairBatches(
-            self.corpus, self.vocabulary, self.keep, self.settings, self.batch_size, words,
-            held_out_every,
-        )  # fmt: skip
-        return PairEpochs(batches, self.model, words)
+    def _pair_epochs(self, store: TokenStore) -> PairEpochs:
+        batches = PairBatches(store, self.keep, self.settings, self.batch_size)
+        return PairEpochs(batches, self.model, store.words)
 
     def _train_epoch(self, epoch: int, epochs: BlockEpochs | PairEpochs, bar: tqdm) -> None:
         """One pass over the text, noted in the history."""
@@ -234,11 +231,11 @@ class Trainer:
             near = ", ".join(other for other, _ in vectors.neighbors(word, k=8))
             tell(f"epoch {epoch + 1}: {word} -> {near}")
 
-    def _watched(self, sentences, doing: str = "counting"):
-        """Shows a bar if counting (or encoding) takes more than a few seconds."""
-        return tqdm(
-            sentences, desc=doing, unit=" sentences", unit_scale=True, delay=3,
-            disable=not self.progress, file=sys.stderr,
+    def _read_text(self, vocabulary: Vocabulary | None = None) -> Text:
+        settings = self.settings
+        return Text(
+            self.corpus, min_count=settings.min_count, phrases=settings.phrases,
+            hold_out=settings.validation, vocabulary=vocabulary, progress=self.progress,
         )  # fmt: skip
 
     def _check_length(self) -> None:
@@ -285,7 +282,7 @@ class Trainer:
         trainer.vocabulary = saved.vocabulary
         trainer.corpus = None if corpus is None else _as_corpus(corpus)
         if trainer.corpus is not None:
-            trainer._text = count_text(trainer._watched(trainer.corpus.sentences()))
+            trainer._text = trainer._read_text(trainer.vocabulary)
         trainer._prepare(**callables)
         trainer.model.set_tables(*saved.tables)
         trainer.history = saved.history

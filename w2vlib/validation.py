@@ -6,7 +6,7 @@ import numpy as np
 import tensorflow as tf
 
 from w2vlib.pairs import dynamic_window_pairs
-from w2vlib.token_stream import Chunk
+from w2vlib.tokens.chunk import Chunk
 
 _MOST_QUESTIONS = 20_000
 _MOST_LOGITS = 20_000_000  # at once

@@ -15,8 +15,7 @@ from w2vlib.corpora.miniworld import MiniWorld
 from w2vlib.embedding_model import EmbeddingModel
 from w2vlib.noise_table import NoiseTable
 from w2vlib.objective_forms import BUILT_IN
-from w2vlib.token_store import TokenStore
-from w2vlib.vocabulary import Vocabulary
+from w2vlib.tokens.text import Text
 
 V, D, WINDOW, NEGATIVES = 12, 4, 3, 5
 NOISE = np.arange(1, V + 1) / np.arange(1, V + 1).sum()
@@ -251,23 +250,10 @@ def test_negatives_follow_the_noise_distribution():
 # --- a whole text ----------------------------------------------------------------------------
 
 
-def test_a_store_gives_the_tokens_back_in_pieces():
-    sentences = [["a", "b"], ["x"], [], ["b", "x", "a", "a"]]
-    words = Vocabulary.from_counts({"a": 3, "b": 2}, 1)
-    store = TokenStore(sentences, words, held_out_every=0)
-    assert (len(store), store.words) == (5, 7)
-    (whole,) = store.chunks(100)
-    assert [words.words[i] for i in whole.ids] == ["a", "b", "b", "a", "a"]
-    assert len(set(whole.sentence[:2])) == 1 and whole.sentence[1] < whole.sentence[2]
-    pieces = list(store.chunks(2))
-    assert [len(piece.ids) for piece in pieces] == [1, 2, 2]
-    assert sum(piece.words for piece in pieces) == 7
-
-
 def test_an_epoch_tells_all_words_and_lowers_the_rate():
     world = MiniWorld(num_sentences=3000)
     trainer = Trainer(world, dim=16, epochs=1, progress=False)
-    store = TokenStore(world.sentences(), trainer.vocabulary, held_out_every=0)
+    store = Text(world, vocabulary=trainer.vocabulary, hold_out=False).training
     taken = BlockSteps(trainer.model, NoiseTable(trainer.noise), 5)
     shares = []
 

@@ -3,7 +3,7 @@ import pytest
 
 from w2vlib import Trainer, validation_loss
 from w2vlib.corpora.miniworld import MiniWorld
-from w2vlib.token_stream import Chunk
+from w2vlib.tokens.chunk import Chunk
 from w2vlib.validation import held_out_pairs
 
 

@@ -82,6 +82,10 @@ class Docstrings:
             for line in file:
                 yield line.split()
 
+    def version(self) -> str:
+        """Changes with Python, with the version of any package, and with the cleaning."""
+        return f"docstrings {self._key()}"
+
     def _make_text(self) -> Path:
         text = self.folder / f"docstrings-{self._key()}.txt.gz"
         if text.is_file():

@@ -18,6 +18,11 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(text.lower())
 
 
+def sentences_of_line(line: str) -> Iterator[list[str]]:
+    """The words of a line, in pieces of at most 1,000; nothing for a line without words."""
+    return in_pieces(words_of(line))
+
+
 def split_sentences(paragraph: str) -> list[str]:
     """The paragraph's sentences, split where an end mark is followed by white space."""
     return [part for part in _SENTENCE_END.split(paragraph) if part]

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import dataclass
 from pathlib import Path
-
-from tqdm.auto import tqdm
 
 
 @dataclass(frozen=True)
@@ -31,23 +28,13 @@ def held_out_loss(folder: str | Path, corpus: str | Path) -> HeldOut:
         FileNotFoundError, ValueError: no model, no corpus, or no pair of words that are known.
     """
     import w2vlib.quiet  # noqa: F401  TensorFlow's start-up log would bury the rest
-    from w2vlib.corpora import open_corpus
-    from w2vlib.token_stream import count_text, held_out_chunk
     from w2vlib.trainer import Trainer
-    from w2vlib.validation import held_out_pairs
 
-    text = open_corpus(corpus)
-    trainer = Trainer.load(folder)
-    every = count_text(_watched(text.sentences(), "counting")).held_out_every
-    held_out = held_out_chunk(_watched(text.sentences(), "reading"), trainer.vocabulary, every)
-    pairs = held_out_pairs(held_out, trainer.settings.window)  # (n, 2)
+    trainer = Trainer.load(folder, corpus)
+    pairs = trainer.held_out
     if len(pairs) == 0:
         raise ValueError(
             f"{corpus}: its held-out sentences hold no pair of words that the model in {folder} "
             "knows"
         )
     return HeldOut(trainer.validation_loss(pairs), len(pairs))
-
-
-def _watched(sentences, doing: str):
-    return tqdm(sentences, desc=doing, unit=" sentences", unit_scale=True, delay=3, file=sys.stderr)

@@ -7,6 +7,7 @@ import os
 import sys
 from pathlib import Path
 
+from w2vlib.corpora import open_corpus
 from w2vlib.settings import (
     ARCHITECTURES,
     DEFAULT_NEGATIVES,
@@ -29,7 +30,13 @@ def add(verbs) -> None:
     default = Settings()
     verb.add_argument(
         "--corpus", default="docstrings", metavar="NAME|PATH",
-        help="docstrings (default), miniworld, or a text file or folder (.txt, .gz, .xz)",
+        help="docstrings (default), miniworld; text8, wikitext-2, wikitext-103, imdb (downloaded "
+        "once); or a text file or folder (plain, .gz, .xz, .zst, .zip)",
+    )  # fmt: skip
+    verb.add_argument(
+        "--mirror", metavar="URL",
+        help="download from this folder instead, https://..., or file://... for one on disk "
+        "(default: the environment variable W2V_MIRROR)",
     )  # fmt: skip
     verb.add_argument(
         "--out", type=Path, default=DEFAULT_FOLDER, metavar="DIR",
@@ -69,6 +76,9 @@ def add(verbs) -> None:
     ):  # fmt: skip
         verb.add_argument(f"--{name}", **kind, help=text)
     verb.add_argument(
+        "--phrases", action="store_true", help="join frequent pairs of words, as in new_york"
+    )
+    verb.add_argument(
         "--deterministic", action="store_true", help="the same seed gives the same vectors exactly"
     )
     verb.add_argument(
@@ -84,6 +94,7 @@ def add(verbs) -> None:
 def run(options: argparse.Namespace) -> dict:
     chosen = {name: getattr(options, name) for name in Settings.names() if hasattr(options, name)}
     settings = Settings(**chosen)
+    corpus = open_corpus(options.corpus, options.mirror)
     _check_writable(options.out)
 
     from tqdm import tqdm
@@ -92,7 +103,7 @@ def run(options: argparse.Namespace) -> dict:
     from w2vlib.trainer import Trainer
 
     objective = getattr(options, "objective", OBJECTIVES[0])
-    trainer = Trainer(options.corpus, settings, objective=objective)
+    trainer = Trainer(corpus, settings, objective=objective)
     trainer.train(show=options.show, tell=lambda line: tqdm.write(line, file=sys.stderr))
     trainer.save(options.out)
     history = trainer.history
@@ -124,6 +135,11 @@ def _check_writable(folder: Path) -> None:
 
 def peak_memory_bytes() -> int | None:
     """The most memory this process has used; None where the system does not tell (Windows)."""
+    # Linux's ru_maxrss counts the program that started this one, too; its status file does not.
+    status = Path("/proc/self/status")
+    for line in status.read_text().splitlines() if status.exists() else ():
+        if line.startswith("VmHWM:"):
+            return int(line.split()[1]) * 1024
     try:
         import resource
     except ImportError:
