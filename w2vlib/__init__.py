@@ -33,7 +33,8 @@ _HOME = {
     "WordVectors": "vectors",
     "Settings": "settings",
     "Trainer": "trainer",
-    "DivergedError": "trainer",
+    "DivergedError": "training_loop",
+    "Stopped": "stop_signals",
 }
 __all__ = sorted(_HOME)
 

@@ -8,6 +8,7 @@ import os
 import sys
 import warnings
 
+from w2vlib.stop_signals import Stopped
 from w2vlib.verbs import analogy, evaluate, export, neighbors, plot, train
 from w2vlib.vocabulary import UnknownWordError
 
@@ -33,6 +34,9 @@ def main(arguments: list[str] | None = None) -> int:
     except BAD_INPUT as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
+    except Stopped as stop:
+        print(stop, file=sys.stderr)
+        return stop.exit_code
     except KeyboardInterrupt:
         print("stopped", file=sys.stderr)
         return 130

@@ -56,6 +56,12 @@ class BlockSteps(tf.Module):
         place = np.arange(BLOCK + 2 * window) - window
         self._offset = tf.constant(place - np.arange(BLOCK)[:, None], tf.int32)  # (L, L + 2c)
 
+    @property
+    def slots(self) -> dict[str, tf.Variable]:
+        """What further training needs, beyond the model's."""
+        parts = {"noise": self.noise, "scale": self._scale}
+        return {f"{p}/{name}": v for p, part in parts.items() for name, v in part.slots.items()}
+
     @tf.function(reduce_retracing=True)
     def run(self, tokens, left, right, first, count, rate, rate_after, seed):
         """`count` steps from the block `first` on, the rate moving evenly.

@@ -66,6 +66,17 @@ class EmbeddingModel(tf.Module):
         # The last one is exactly 1, so that no draw falls behind it.
         self._cumulative = tf.constant(cumulative / cumulative[-1], tf.float64)  # (V,)
 
+    tables = ("input_table", "output_table", "bias")
+
+    @property
+    def slots(self) -> dict[str, tf.Variable]:
+        """State of the optimizer."""
+        return {
+            f"{table}/{name}": slot
+            for table, update in self.updates.items()
+            for name, slot in update.slots.items()
+        }
+
     def set_tables(self, input_table, output_table, bias) -> None:
         """Goes on from saved tables."""
         self.input_table.assign(input_table)
@@ -83,7 +94,7 @@ class EmbeddingModel(tf.Module):
 
     def train_step(self, targets, contexts, learning_rate, step):
         """Learns from the pairs of `targets (B,)` and `contexts (B,)`; their summed loss."""
-        tables = [self.input_table, self.output_table, self.bias]
+        tables = [getattr(self, name) for name in self.tables]
         with tf.GradientTape() as tape:
             inputs = tf.gather(self.input_table, targets)  # (B, D)
             loss = tf.reduce_sum(self.losses(inputs, contexts, step))

@@ -18,9 +18,11 @@ class LossScale(tf.Module):
     def __init__(self, dynamic: bool):
         super().__init__()
         self._dynamic = dynamic
+        self.slots: dict[str, tf.Variable] = {}  # what further training needs
         if dynamic:
             self._factor = tf.Variable(_FIRST, trainable=False)
             self._good_steps = tf.Variable(0.0, trainable=False)
+            self.slots = {"factor": self._factor, "good_steps": self._good_steps}
 
     def up(self, slope):
         """The slopes, enlarged."""

@@ -26,6 +26,7 @@ class NoiseTable(tf.Module):
         self._ids = tf.Variable(np.repeat(np.arange(len(noise), dtype=np.int32), times),
                                 trainable=False, shape=(None,))  # fmt: skip
         self.log_share = tf.Variable(_log_share(times), dtype=tf.float32, trainable=False)  # (V,)
+        self.slots: dict[str, tf.Variable] = {}  # what further training needs
 
     def draw(self, shape, seed) -> tf.Tensor:
         """int32 ids, with replacement; the same for the same `seed`, two integers."""
@@ -57,6 +58,10 @@ class AdaptiveNoiseTable(NoiseTable):
         self._noise = np.asarray(noise, dtype=np.float64)
         self._chances = tf.Variable(tf.zeros(len(noise)), trainable=False)  # (V,) summed
         self._draws = tf.Variable(tf.zeros(len(noise)), trainable=False)  # (V,)
+        self.slots = {
+            "ids": self._ids, "log_share": self.log_share,
+            "chances": self._chances, "draws": self._draws,
+        }  # fmt: skip
 
     def heed(self, candidates, chances) -> None:
         """Notes the chance `(G, K)` that the model gave each of `candidates (G, K)`."""

@@ -21,6 +21,9 @@ class PairBatches:
 
     Args:
         keep: chance `(V,)` to keep each word; drawn anew in every epoch.
+
+    Attributes:
+        waiting: `(2, n)`, the pairs that wait.
     """
 
     def __init__(
@@ -35,15 +38,22 @@ class PairBatches:
         self._settings = settings
         self._batch_size = batch_size
         self._chunk_tokens = min(_MOST_CHUNK_TOKENS, max(1, len(store) // _LEAST_CHUNKS))
-        self._waiting = np.empty((2, 0), dtype=np.int32)
+        self.waiting = np.empty((2, 0), dtype=np.int32)
 
-    def epoch(self, number: int) -> Iterator[tuple[np.ndarray, int]]:
-        """Batches `(2, S, B)` of targets and contexts, and the raw words that were read."""
-        rng = np.random.default_rng([self._settings.seed, number])
-        for chunk in self._store.chunks(self._chunk_tokens):
-            ready = np.concatenate([self._waiting, self._pairs(chunk, rng)], axis=1)  # (2, n)
+    def epoch(self, number: int, first: int = 0) -> Iterator[tuple[np.ndarray, int]]:
+        """Batches `(2, S, B)` of targets and contexts, and the raw words that were read.
+
+        Args:
+            number: of the epoch; decides what is drawn.
+            first: the chunk to begin with.
+        """
+        for place, chunk in enumerate(self._store.chunks(self._chunk_tokens)):
+            if place < first:
+                continue
+            rng = np.random.default_rng([self._settings.seed, number, place])
+            ready = np.concatenate([self.waiting, self._pairs(chunk, rng)], axis=1)  # (2, n)
             steps = ready.shape[1] // self._batch_size
-            whole, self._waiting = np.split(ready, [steps * self._batch_size], axis=1)
+            whole, self.waiting = np.split(ready, [steps * self._batch_size], axis=1)
             yield whole.reshape(2, steps, self._batch_size), chunk.words
 
     def _pairs(self, chunk: Chunk, rng: np.random.Generator) -> np.ndarray:

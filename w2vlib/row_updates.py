@@ -27,18 +27,20 @@ class RowUpdates(tf.Module):
     def __init__(self, table: tf.Variable, optimizer: str = "sgd", max_norm: float | None = None):
         super().__init__()
         self._table, self._optimizer, self._max_norm = table, optimizer, max_norm
-        size = table.shape[0]
+        self.slots: dict[str, tf.Variable] = {}  # what further training needs
+        rows = table.shape[:1]
         if optimizer == "sgd":
-            self._occurrences = self._slot("occurrences", (size,))  # all 0 between two steps
+            self._occurrences = tf.Variable(tf.zeros(rows), trainable=False)  # 0 between steps
         elif optimizer == "adagrad":
-            self._squares = self._slot("squares", (size,))
+            self._squares = self._slot("squares", rows)
         else:
             self._mean = self._slot("mean", table.shape)
             self._square = self._slot("square", table.shape)
-            self._steps = self._slot("steps", (size,))
+            self._steps = self._slot("steps", rows)
 
     def _slot(self, name: str, shape) -> tf.Variable:
-        return tf.Variable(tf.zeros(shape), trainable=False, name=name)
+        self.slots[name] = tf.Variable(tf.zeros(shape), trainable=False, name=name)
+        return self.slots[name]
 
     def descend(self, ids, gradients, rate) -> None:
         """Learns from `gradients (n, D)` (or `(n,)`) of the rows `ids (n,)`, which may repeat."""

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import sys
-import time
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
 import tensorflow as tf
-from tqdm.auto import tqdm
 
 from w2vlib import checkpoint
 from w2vlib.block_epochs import BlockEpochs
@@ -20,21 +17,19 @@ from w2vlib.noise_table import AdaptiveNoiseTable, NoiseTable
 from w2vlib.objective_forms import as_objective
 from w2vlib.pair_batches import PairBatches
 from w2vlib.pair_epochs import PairEpochs
+from w2vlib.position import Position
 from w2vlib.samplers import checked_distribution, sampler_distribution
 from w2vlib.settings import DEFAULT_BATCH, DEFAULT_NEGATIVES, PAIRS_PER_SHARED_NEGATIVE, Settings
 from w2vlib.subsampling import keep_chances
 from w2vlib.tokens.store import TokenStore
 from w2vlib.tokens.text import Text
+from w2vlib.training_loop import TrainingLoop
 from w2vlib.validation import held_out_pairs, validation_loss
 from w2vlib.vectors import WordVectors
 from w2vlib.vocabulary import Vocabulary
 
 DEFAULT_OBJECTIVE = "negative_sampling"
 _LEAST_WORDS = 100  # of the vocabulary, in the text
-
-
-class DivergedError(FloatingPointError):
-    """The loss is no longer a finite number."""
 
 
 class Trainer:
@@ -127,6 +122,9 @@ class Trainer:
         self.history: dict[str, list] = {
             "loss": [], "validation_loss": [], "words": [], "seconds": []
         }  # fmt: skip
+        self.position = Position()
+        self._epochs: BlockEpochs | PairEpochs | None = None
+        self._state: dict[str, np.ndarray] = {}  # where the epochs are to go on
         # Loss functions of the caller's own, and batches of pairs by request, need single pairs.
         self.in_blocks = "objective" not in self.own_functions and settings.batch_size is None
 
@@ -141,37 +139,48 @@ class Trainer:
         settings = self.settings
         return held_out_pairs(self._text.held_out, settings.window, settings.architecture)
 
-    def train(self, show: Iterable[str] = (), tell: Callable[[str], None] = print) -> Trainer:
-        """Trains for `settings.epochs` epochs and returns itself.
+    def train(
+        self,
+        show: Iterable[str] = (),
+        tell: Callable[[str], None] = print,
+        folder: str | Path | None = None,
+    ) -> Trainer:
+        """Trains for `settings.epochs` epochs, or goes on where it was stopped; returns itself.
 
         Args:
             show: words whose neighbours are told after every epoch.
             tell: what is done with those lines.
+            folder: where checkpoints go: after every epoch, every five minutes, and when SIGINT or
+                SIGTERM comes.
 
         Raises:
             UnknownWordError: a word of `show` is not in the vocabulary (before any training).
             DivergedError: the loss is not finite.
+            Stopped: a signal came; the checkpoint is written.
         """
         if self.corpus is None:
             raise ValueError("there is no text to train on: give load(folder, corpus=...)")
         show = list(show)
         self.vocabulary.index(show)
-        settings = self.settings
-        asked, store = self.held_out, self._text.training
-        epochs = self._block_epochs(store) if self.in_blocks else self._pair_epochs(store)
-        with tqdm(
-            total=store.words * settings.epochs,
-            unit=" words",
-            unit_scale=True,
-            disable=not self.progress,
-            file=sys.stderr,
-        ) as bar:
-            for epoch in range(settings.epochs):
-                self._train_epoch(epoch, epochs, bar)
-                loss = self.validation_loss(asked) if len(asked) else None
-                self.history["validation_loss"].append(loss)
-                self._tell_neighbors(show, epoch, tell)
+        store, asked = self._text.training, self.held_out
+        self._epochs = self._block_epochs(store) if self.in_blocks else self._pair_epochs(store)
+        if self._state:
+            self._epochs.restore(self._state)
+
+        def after_epoch() -> None:
+            loss = self.validation_loss(asked) if len(asked) else None
+            self.history["validation_loss"].append(loss)
+            self._tell_neighbors(show, tell)
+
+        keeper = checkpoint.Keeper(self, None if folder is None else Path(folder))
+        TrainingLoop(self, self._epochs, keeper).run(store.words, after_epoch)
         return self
+
+    def state(self) -> dict[str, np.ndarray]:
+        """What further training needs beyond the tables: optimizer, place in the text."""
+        slots = {f"model/{name}": slot.numpy() for name, slot in self.model.slots.items()}
+        places = self._epochs.state() if self._epochs else self._state
+        return slots | {f"epochs/{name}": value for name, value in places.items()}
 
     def _block_epochs(self, store: TokenStore) -> BlockEpochs:
         settings = self.settings
@@ -186,50 +195,17 @@ class Trainer:
         batches = PairBatches(store, self.keep, self.settings, self.batch_size)
         return PairEpochs(batches, self.model, store.words)
 
-    def _train_epoch(self, epoch: int, epochs: BlockEpochs | PairEpochs, bar: tqdm) -> None:
-        """One pass over the text, noted in the history."""
-        rate = self.settings.learning_rates()
-
-        def rate_at(share: float) -> float:
-            return rate((epoch + share) / self.settings.epochs)
-
-        started, done, losses, pairs = time.perf_counter(), 0, 0.0, 0
-        number = len(self.history["loss"])  # further training draws anew
-        for read, loss, told in epochs.epoch(number, rate_at):
-            self._check_finite(loss)
-            losses += loss
-            pairs += told
-            done += read
-            bar.update(read)
-            bar.set_postfix(epoch=epoch + 1, loss=f"{losses / max(1, pairs):.3f}")
-        if not pairs:
-            raise ValueError(
-                "the text gives no batch of pairs: its sentences are too short, or too many of "
-                "its words are subsampled"
-            )
-        self.history["loss"].append(losses / pairs)
-        self.history["words"].append(done)
-        self.history["seconds"].append(time.perf_counter() - started)
-
-    def _check_finite(self, loss: float) -> None:
-        if not np.isfinite(loss):
-            smaller = "" if self.in_blocks else f" or a smaller batch than {self.batch_size}"
-            raise DivergedError(
-                f"the loss is {loss}: training diverged; try a lower learning rate than "
-                f"{self.settings.learning_rates()(0):g}{smaller}"
-            )
-
     def validation_loss(self, pairs: np.ndarray) -> float:
         """Full softmax cross-entropy of the model on `held_out_pairs`, in nats per pair."""
         model = self.model
         log_noise = model.log_noise if self.objective.form == "logits" else None
         return validation_loss(model.input_table, model.output_table, model.bias, pairs, log_noise)
 
-    def _tell_neighbors(self, show: list[str], epoch: int, tell: Callable) -> None:
+    def _tell_neighbors(self, show: list[str], tell: Callable) -> None:
         vectors = self.vectors if show else None
         for word in show:
             near = ", ".join(other for other, _ in vectors.neighbors(word, k=8))
-            tell(f"epoch {epoch + 1}: {word} -> {near}")
+            tell(f"epoch {self.position.epoch}: {word} -> {near}")
 
     def _read_text(self, vocabulary: Vocabulary | None = None) -> Text:
         settings = self.settings
@@ -286,7 +262,43 @@ class Trainer:
         trainer._prepare(**callables)
         trainer.model.set_tables(*saved.tables)
         trainer.history = saved.history
+        for name, value in _within("model/", saved.state).items():
+            trainer.model.slots[name].assign(value)
         return trainer
+
+    @classmethod
+    def resume(cls, folder: str | Path, corpus, **callables: Callable) -> Trainer:
+        """Reads a checkpoint, so that `train` goes on where it was written.
+
+        Args:
+            folder, callables: as in `load`.
+            corpus: the text that the training began with.
+
+        Raises:
+            FileNotFoundError, ValueError: as in `load`; or another text.
+        """
+        trainer = cls.load(folder, **callables)
+        saved = checkpoint.load(Path(folder))
+        trainer.position, trainer._state = saved.position, _within("epochs/", saved.state)
+        trainer.corpus = _as_corpus(corpus)
+        trainer._text = trainer._read_text()
+        found, known = trainer._text.vocabulary, trainer.vocabulary
+        if found.words != known.words or not np.array_equal(found.counts, known.counts):
+            raise ValueError(
+                f"{trainer.corpus.name} is not the text that the training in {folder} began with: "
+                "give that one, or train into another folder"
+            )
+        return trainer
+
+    @property
+    def finished(self) -> bool:
+        """Whether all epochs of the training are done; `train` would then train as many again."""
+        return self.position.epoch >= self.settings.epochs
+
+
+def _within(start: str, arrays: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """Those whose names begin with `start`, by the rest of their names."""
+    return {k.removeprefix(start): v for k, v in arrays.items() if k.startswith(start)}
 
 
 def _as_corpus(corpus) -> Corpus:

@@ -82,6 +82,10 @@ def add(verbs) -> None:
         "--deterministic", action="store_true", help="the same seed gives the same vectors exactly"
     )
     verb.add_argument(
+        "--resume", action="store_true",
+        help="go on with the training in --out that was stopped; it keeps its settings",
+    )  # fmt: skip
+    verb.add_argument(
         "--show", nargs="+", default=[], metavar="WORD", help="neighbours after every epoch"
     )
     # An option that is not given is left out, so that Settings alone holds the defaults.
@@ -92,6 +96,7 @@ def add(verbs) -> None:
 
 
 def run(options: argparse.Namespace) -> dict:
+    """Trains, writes the folder, and tells words, speed and losses."""
     chosen = {name: getattr(options, name) for name in Settings.names() if hasattr(options, name)}
     settings = Settings(**chosen)
     corpus = open_corpus(options.corpus, options.mirror)
@@ -102,9 +107,14 @@ def run(options: argparse.Namespace) -> dict:
     import w2vlib.quiet  # noqa: F401  TensorFlow's start-up log would bury the rest
     from w2vlib.trainer import Trainer
 
-    objective = getattr(options, "objective", OBJECTIVES[0])
-    trainer = Trainer(corpus, settings, objective=objective)
-    trainer.train(show=options.show, tell=lambda line: tqdm.write(line, file=sys.stderr))
+    if options.resume:
+        trainer = Trainer.resume(options.out, corpus)
+        _check_same(trainer, chosen | {"objective": getattr(options, "objective", None)})
+    else:
+        objective = getattr(options, "objective", OBJECTIVES[0])
+        trainer = Trainer(corpus, settings, objective=objective)
+    if not (options.resume and trainer.finished):
+        trainer.train(options.show, lambda line: tqdm.write(line, file=sys.stderr), options.out)
     trainer.save(options.out)
     history = trainer.history
     words, seconds = sum(history["words"]), sum(history["seconds"])
@@ -124,6 +134,17 @@ def run(options: argparse.Namespace) -> dict:
             f"{len(trainer.vocabulary):,} vectors in {options.out}"
         )
     return answer
+
+
+def _check_same(trainer, chosen: dict) -> None:
+    """Fails if a training would go on with other settings."""
+    own = trainer.settings.as_dict() | {"objective": trainer.objective.name}
+    for name, value in chosen.items():
+        if value is not None and value != own[name]:
+            raise ValueError(
+                f"--resume goes on with {name} {own[name]!r}, not {value!r}: leave it out, or "
+                "train into another folder"
+            )
 
 
 def _check_writable(folder: Path) -> None:
