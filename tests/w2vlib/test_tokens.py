@@ -2,9 +2,12 @@
 
 import itertools
 import json
+import os
 import random
+import sys
 import warnings
 from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +18,7 @@ from w2vlib.corpora.files import FileCorpus
 from w2vlib.tokens import cache, passes
 from w2vlib.tokens.counting import count_text
 from w2vlib.tokens.encoding import Encoded
+from w2vlib.tokens.passes import each_batch
 from w2vlib.tokens.phrases import find_phrases
 from w2vlib.tokens.shards import ShardWriter
 from w2vlib.tokens.tally import Tally
@@ -77,6 +81,26 @@ class Unkept(FileCorpus):
     """A text that is not kept in the cache."""
 
     version = property()
+
+
+@dataclass
+class Where:
+    """Tells which process works, and whether TensorFlow is there."""
+
+    words: int = 0
+    told: tuple = ()
+
+    def __call__(self, batch):
+        return Where(len(batch), (os.getpid(), "tensorflow" in sys.modules))
+
+
+def test_a_large_text_is_worked_on_by_other_processes_without_tensorflow(path, small_batches):
+    told = [there.told for there in each_batch(FileCorpus(path), Where(), doing="", processes=2)]
+    assert {process for process, _ in told[:2]} == {os.getpid()}
+    assert len({process for process, _ in told[2:]} - {os.getpid()}) in (1, 2)
+    assert not any(tensorflow for _, tensorflow in told[2:])
+    alone = each_batch(FileCorpus(path), Where(), doing="", processes=1)
+    assert {there.told[0] for there in alone} == {os.getpid()}
 
 
 def test_a_mistake_in_the_middle_of_a_large_text_is_told(path, small_batches):
@@ -218,6 +242,7 @@ def test_a_write_that_breaks_off_leaves_nothing_that_is_taken_for_whole(
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+@pytest.mark.timeout(60)  # a device without an end
 @pytest.mark.parametrize("count", [9, 10**6])  # written on closing, or at once
 def test_a_full_disk_is_told_with_what_to_do(tmp_path, count):
     for name in ("training-000.ids", "training-000.starts"):

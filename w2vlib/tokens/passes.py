@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -116,6 +117,7 @@ def _begin(work: Callable) -> None:
     """Takes the work, which may hold a whole vocabulary, once and not with every batch."""
     global _work
     _work = work
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that reads is stopped, and stops us
 
 
 def _do(batch: Batch):
