@@ -2,10 +2,11 @@
 
 import json
 import os
-import resource
 import sys
 import time
 from pathlib import Path
+
+from w2vlib.verbs.train import peak_memory_bytes
 
 
 def main(task: dict) -> dict:
@@ -19,7 +20,7 @@ def main(task: dict) -> dict:
     train = {"w2vlib": prepare_w2vlib, "gensim": prepare_gensim}[task["trainer"]](task)
     imported = time.perf_counter() - started
     words, seconds, vectors = train()
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    peak = peak_memory_bytes()
     return {
         "rate": task["rate"],
         "seed": task["seed"],
@@ -33,11 +34,11 @@ def main(task: dict) -> dict:
 
 
 def prepare_w2vlib(task: dict):
-    import w2vlib.quiet  # noqa: F401, I001  before TensorFlow, which is loud
-    import tensorflow as tf
-
-    tf.config.threading.set_intra_op_parallelism_threads(task["threads"])
+    import w2vlib.quiet  # noqa: F401  before TensorFlow, which is loud
     from w2vlib import Trainer
+    from w2vlib.lanes import one_core_for_an_operation
+
+    one_core_for_an_operation(task["threads"])
 
     class Lines:
         name = "benchmark"

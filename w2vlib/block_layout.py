@@ -6,8 +6,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-BLOCK = 64  # centres in a block; a step takes one block from every row
-MOST_ROWS = 128  # 8,192 centres a step
 LEAST_STEPS = 500  # in an epoch of a short text, which gets fewer rows for it
 
 
@@ -16,25 +14,43 @@ class Rows:
     """G rows of a text. `tokens (G, c + R + c)` has c neighbours more on each side than centres.
 
     `left (G, R)` and `right (G, R)` tell how many contexts each centre has on its sides: its own
-    window, cut off at the ends of its sentence; 0 where a row is only filled up.
+    window, cut off at the ends of its sentence; 0 where a row is only filled up. A step takes one
+    block of centres from every row.
     """
 
     tokens: np.ndarray
     left: np.ndarray
     right: np.ndarray
+    block: int
 
     @property
     def steps(self) -> int:
-        return self.left.shape[1] // BLOCK
+        return self.left.shape[1] // self.block
+
+    def part(self, number: int, parts: int) -> Rows:
+        """Every `parts`-th row, from the row `number` on."""
+        arrays = (a[number::parts] for a in (self.tokens, self.left, self.right))
+        return Rows(*(np.ascontiguousarray(a) for a in arrays), self.block)
 
 
-def rows_for(tokens: int, most: int = MOST_ROWS) -> int:
-    """G, the number of rows for a text of so many kept tokens an epoch."""
-    return min(most, max(1, tokens // (BLOCK * LEAST_STEPS)))
+def rows_for(tokens: int, block: int, most: int, parts: int = 1) -> int:
+    """G, the number of rows for a text of so many kept tokens an epoch.
+
+    Args:
+        block: L, centres of a row in a step.
+        most: rows of one part.
+        parts: that learn at the same time; G is a multiple of it.
+    """
+    return parts * min(most, max(1, tokens // (block * LEAST_STEPS * parts)))
 
 
 def lay_out(
-    ids: np.ndarray, sentence: np.ndarray, window: int, rows: int, rng: np.random.Generator
+    ids: np.ndarray,
+    sentence: np.ndarray,
+    window: int,
+    rows: int,
+    block: int,
+    rng: np.random.Generator,
 ) -> Rows:
     """Cuts a text into rows; every centre draws its own window from 1..`window`.
 
@@ -43,6 +59,7 @@ def lay_out(
         sentence: the number of each token's sentence `(T,)`, never falling.
         window: c.
         rows: G.
+        block: L; rows are filled up to whole blocks.
     """
     count = len(ids)
     starts = np.flatnonzero(np.diff(sentence, prepend=-1))  # of the sentences
@@ -51,7 +68,7 @@ def lay_out(
     own = rng.integers(1, window + 1, size=count)
     left = np.minimum(own, place)  # (T,)
     right = np.minimum(own, np.repeat(lengths, lengths) - 1 - place)  # (T,)
-    length = -(-count // (rows * BLOCK)) * BLOCK  # R, whole blocks
+    length = -(-count // (rows * block)) * block  # R, whole blocks
     filling = rows * length - count
     # Row g begins c tokens before its first centre, in the row above it.
     padded = np.pad(ids, (window, filling + window)).astype(np.int32)
@@ -60,4 +77,5 @@ def lay_out(
         np.ascontiguousarray(windows[::length][:rows]),
         np.pad(left, (0, filling)).astype(np.int32).reshape(rows, length),
         np.pad(right, (0, filling)).astype(np.int32).reshape(rows, length),
+        block,
     )

@@ -1,10 +1,9 @@
 """The objectives of a block: the slope of the loss by every logit, and the loss itself.
 
-A block has logits of L inputs with P positions and K candidates that all of them share. The mask
-`is_true (G, L, P)` tells which positions are pairs with the input. Shapes: `true (G, L, P)` and
-`other (G, L, K)` are logits of positions and candidates, `differs (G, P, K)` is 1 where the
-candidate is not the position's own class. `slope` returns `(G, L, P + K)`, `loss` one number, the
-sum over all pairs in nats; both equal the functions of `w2vlib.objectives` summed over the pairs.
+`true (H, L, P)` are logits of L inputs with P positions, in H blocks; the mask `is_true (H, L, P)`
+tells which of them are pairs. `other (G, M, K)` are logits of the same inputs, M = H L / G of them
+together, with K candidates that they share. `pairs (G, M, 1)` counts the pairs of each input.
+Losses are in nats, summed over all pairs, and equal to the functions of `w2vlib.objectives`.
 """
 
 from __future__ import annotations
@@ -25,33 +24,30 @@ class LogisticBlocks:
     def __init__(self, negatives: int, candidates: int):
         self._weight = negatives / candidates
 
-    def slope(self, true, other, is_true, differs):
-        """σ(x) - 1 for a pair, σ(x) for a negative."""
-        weight = self._weight * tf.reduce_sum(is_true, axis=2, keepdims=True)  # (G, L, 1)
-        return tf.concat(
-            [is_true * (tf.sigmoid(true) - 1.0), weight * tf.sigmoid(other)], axis=2
-        )  # (G, L, P + K)
+    def slopes(self, true, other, is_true, pairs, differs):
+        """σ(x) - 1 for a pair, σ(x) for a negative; `(H, L, P)` and `(G, M, K)`."""
+        return is_true * (tf.sigmoid(true) - 1.0), self._weight * pairs * tf.sigmoid(other)
 
-    def loss(self, true, other, is_true, differs):
+    def loss(self, true, other, is_true, pairs, differs):
         """softplus(-x) for a pair, softplus(x) for a negative."""
-        weight = self._weight * tf.reduce_sum(is_true, axis=2, keepdims=True)  # (G, L, 1)
         positive = tf.reduce_sum(is_true * tf.nn.softplus(-true))
-        return positive + tf.reduce_sum(weight * tf.nn.softplus(other))
+        return positive + tf.reduce_sum(self._weight * pairs * tf.nn.softplus(other))
 
 
 class SoftmaxBlocks:
     """Softmax of each pair's class among itself and the candidates that are not the same class.
 
-    With all V classes as candidates this is the full softmax.
+    With all V classes as candidates this is the full softmax. Every block has candidates of its
+    own (H = G), and `differs (G, P, K)` is 0 where a candidate is the position's own class, else 1.
     """
 
-    def slope(self, true, other, is_true, differs):
+    def slopes(self, true, other, is_true, pairs, differs):
         """p - 1 for the pair's own logit, p for a candidate's, summed over the input's pairs."""
         e_true, e_other, total, _ = self._parts(true, other, is_true, differs)
         share = is_true / total  # (G, L, P)
-        return tf.concat([share * e_true - is_true, e_other * tf.matmul(share, differs)], axis=2)
+        return share * e_true - is_true, e_other * tf.matmul(share, differs)
 
-    def loss(self, true, other, is_true, differs):
+    def loss(self, true, other, is_true, pairs, differs):
         """log Σ exp(x) - x of the pair's own logit."""
         _, _, total, top = self._parts(true, other, is_true, differs)
         return tf.reduce_sum(is_true * (tf.math.log(total) + top - true))

@@ -1,8 +1,9 @@
 """Skip-gram and CBOW in blocks: many pairs from few rows of the tables, the gradient by hand.
 
 A pair (target, context) costs two rows when it stands alone. In a block of neighbouring tokens all
-pairs share their rows: one matrix product gives every logit of L inputs with P positions and K
-candidates. A mask tells which positions are pairs; the candidates are drawn once for the block.
+pairs share their rows: one matrix product gives every logit of L inputs with P positions, and a
+mask tells which of them are pairs. Candidates are drawn once for a few blocks, and a second product
+gives their logits.
 """
 
 from __future__ import annotations
@@ -10,12 +11,15 @@ from __future__ import annotations
 import numpy as np
 import tensorflow as tf
 
-from w2vlib.block_layout import BLOCK, MOST_ROWS
 from w2vlib.block_objectives import LogisticBlocks, SoftmaxBlocks
 from w2vlib.loss_scale import LossScale
-from w2vlib.noise_table import NoiseTable
+from w2vlib.noise_table import NoiseTable, draw
+from w2vlib.row_updates import occurrences
 
-SHARED_NEGATIVES = 64  # K of the logistic objectives, or as many as a pair has, if that is more
+_BLOCK = 16  # L, inputs that have their positions in common
+_BLOCKS = 4  # of one row of the text in a step; they share candidates
+_SHARED_NEGATIVES = 64  # K of the logistic objectives, or as many as a pair has, if that is more
+_SOFTMAX_BLOCK = 64  # L of the softmax objectives; each block has candidates of its own
 _MOST_LOGITS = 4_000_000  # of a step with the full softmax
 
 
@@ -28,6 +32,10 @@ class BlockSteps(tf.Module):
         window: c.
         architecture: "skip-gram" or "cbow".
         precision: of the matrix products; tables and losses stay float32.
+
+    Attributes:
+        centres: of one row of the text in a step.
+        most_rows: G, rows of the text in a step.
     """
 
     def __init__(
@@ -41,7 +49,10 @@ class BlockSteps(tf.Module):
         self._scale = LossScale(dynamic=precision == "float16")
         self._exact = model.objective.name == "softmax"
         logistic = model.objective.name in ("negative_sampling", "nce")
-        shared = max(SHARED_NEGATIVES, model.negatives) if logistic else model.negatives
+        self._block = _BLOCK if logistic else _SOFTMAX_BLOCK  # L
+        self._blocks = _BLOCKS if logistic else 1
+        self.centres = self._block * self._blocks  # M
+        shared = max(_SHARED_NEGATIVES, model.negatives) if logistic else model.negatives
         self.candidates = model.size if self._exact else shared  # K
         self.objective = (
             LogisticBlocks(model.negatives, self.candidates) if logistic else SoftmaxBlocks()
@@ -50,11 +61,19 @@ class BlockSteps(tf.Module):
         self._corrected = model.objective.name in ("nce", "sampled_softmax")
         self._log_draws = float(np.log(model.negatives))
         self._with_bias = model.objective.form != "logits"
-        self.most_rows = MOST_ROWS  # G
+        self.most_rows = 512 // self.centres
         if self._exact:
-            self.most_rows = min(8, max(1, _MOST_LOGITS // (BLOCK * self.candidates)))
-        place = np.arange(BLOCK + 2 * window) - window
-        self._offset = tf.constant(place - np.arange(BLOCK)[:, None], tf.int32)  # (L, L + 2c)
+            self.most_rows = min(8, max(1, _MOST_LOGITS // (self.centres * self.candidates)))
+        place = np.arange(self._block + 2 * window)  # P
+        starts = self._block * np.arange(self._blocks)[:, None]
+        self._places = tf.constant(starts + place, tf.int32)  # (blocks, P), in a row
+        offset = place - window - np.arange(self._block)[:, None]  # (L, P)
+        self._offset = tf.constant(offset, tf.int32)
+        self._is_other = tf.constant(offset != 0)
+
+    def new_counts(self) -> tf.Variable:
+        """A place to count rows in; whoever runs steps at the same time needs one of his own."""
+        return tf.Variable(tf.zeros(3 * self.model.size), trainable=False)
 
     @property
     def slots(self) -> dict[str, tf.Variable]:
@@ -63,8 +82,13 @@ class BlockSteps(tf.Module):
         return {f"{p}/{name}": v for p, part in parts.items() for name, v in part.slots.items()}
 
     @tf.function(reduce_retracing=True)
-    def run(self, tokens, left, right, first, count, rate, rate_after, seed):
+    def run(self, tokens, left, right, noise_ids, counts, first, count, rate, rate_after, seed):
         """`count` steps from the block `first` on, the rate moving evenly.
+
+        Args:
+            tokens, left, right: of a text, see `block_layout.Rows`.
+            noise_ids: `ids` of the noise table.
+            counts: of `new_counts`.
 
         Returns:
             the loss of the last step's pairs and their number.
@@ -72,74 +96,97 @@ class BlockSteps(tf.Module):
         loss = pairs = 0.0
         for number in tf.range(count):
             done = tf.cast(number, tf.float32) / tf.cast(count, tf.float32)
-            start = (first + number) * BLOCK
-            block = tokens[:, start : start + BLOCK + 2 * self.window]  # (G, L + 2c)
-            reach = left[:, start : start + BLOCK], right[:, start : start + BLOCK]  # (G, L)
-            wanted = number == count - 1
+            start = [0, (first + number) * self.centres]
+            reach = (tf.slice(side, start, [-1, self.centres]) for side in (left, right))
             loss, pairs = self.step(
-                block, *reach, rate + done * (rate_after - rate), [seed, first + number], wanted
-            )
+                tf.slice(tokens, start, [-1, self.centres + 2 * self.window]), *reach, noise_ids,
+                counts, rate + done * (rate_after - rate), [seed, first + number],
+                with_loss=number == count - 1,
+            )  # fmt: skip
         return loss, pairs
 
-    def step(self, tokens, left, right, rate, seed, with_loss=True):
-        """Learns from one block of each of G rows; the summed loss and the number of pairs."""
-        model = self.model
-        is_context = self._is_context(left, right)  # (G, L, L + 2c), 0 or 1
-        rows, mix, positions, is_true = self._roles(tokens, is_context)
-        candidates = self._candidates(tf.shape(tokens)[0], seed)  # (G, K)
-        classes = tf.concat([positions, candidates], axis=1)  # (G, P + K)
+    def step(self, tokens, left, right, noise_ids, counts, rate, seed, with_loss=True):
+        """Learns from M centres of each of G rows; the summed loss and the number of pairs."""
+        model, rows = self.model, tf.shape(tokens)[0]
+        windows = tf.gather(tokens, self._places, axis=1)  # (G, blocks, P)
+        windows = tf.reshape(windows, [-1, self._places.shape[1]])  # (H, P), H = G * blocks
+        input_ids, mix, positions, is_true, pairs = self._roles(windows, left, right)
+        candidates = self._candidates(noise_ids, rows, seed)  # (G, K)
 
-        inputs = self._low(tf.gather(model.input_table, rows))  # (G, L or L + 2c, D)
-        inputs = inputs if mix is None else tf.matmul(mix, inputs)  # (G, L, D)
-        outputs = self._low(tf.gather(model.output_table, classes))  # (G, P + K, D)
-        logits = tf.cast(tf.matmul(inputs, outputs, transpose_b=True), tf.float32)
+        inputs = self._low(tf.gather(model.input_table, input_ids))  # (H, L or P, D)
+        inputs = inputs if mix is None else tf.matmul(mix, inputs)  # (H, L, D)
+        together = tf.reshape(inputs, [rows, self.centres, model.dim])  # (G, M, D)
+        true_rows = self._low(tf.gather(model.output_table, positions))  # (H, P, D)
+        other_rows = self._low(tf.gather(model.output_table, candidates))  # (G, K, D)
+        true = tf.cast(tf.matmul(inputs, true_rows, transpose_b=True), tf.float32)  # (H, L, P)
+        other = tf.cast(tf.matmul(together, other_rows, transpose_b=True), tf.float32)  # (G, M, K)
         if self._with_bias:
-            logits += self._shift(classes)[:, None, :]  # (G, L, P + K)
+            true += self._shift(positions)[:, None, :]
+            other += self._shift(candidates)[:, None, :]
 
-        split = tf.split(logits, [is_true.shape[2], self.candidates], axis=2)
-        differs = self._differs(positions, candidates)  # (G, P, K)
-        slope = self.objective.slope(*split, is_true, differs)  # (G, L, P + K)
-        low = self._low(self._scale.up(slope))
-        by_input = tf.matmul(low, outputs)  # (G, L, D)
+        parts = true, other, is_true, pairs, self._differs(positions, candidates)
+        slopes = self.objective.slopes(*parts)  # (H, L, P), (G, M, K)
+        low_true, low_other = (self._low(self._scale.up(slope)) for slope in slopes)
+        by_input = tf.matmul(low_true, true_rows)  # (H, L, D)
+        by_input += tf.reshape(tf.matmul(low_other, other_rows), tf.shape(by_input))
         by_input = by_input if mix is None else tf.matmul(mix, by_input, transpose_a=True)
-        by_output = tf.matmul(low, inputs, transpose_a=True)  # (G, P + K, D)
-        by_bias = tf.reduce_sum(slope, axis=1)  # (G, P + K)
-        self._descend(rows, by_input, classes, by_output, by_bias, rate)
+        by_true_rows = tf.matmul(low_true, inputs, transpose_a=True)  # (H, P, D)
+        by_other_rows = tf.matmul(low_other, together, transpose_a=True)  # (G, K, D)
+
+        by_input, by_true_rows, by_other_rows, step = self._scale.down(
+            by_input, by_true_rows, by_other_rows, rate=rate
+        )
+        in_input, in_true, in_other = self._occurrences(counts, input_ids, positions, candidates)
+        self._descend("input", input_ids, by_input, step, in_input)
+        self._descend("output", positions, by_true_rows, step, in_true)
+        self._descend("output", candidates, by_other_rows, step, in_other)
+        if self._with_bias:
+            by_true, by_other = (tf.reduce_sum(slope, axis=1) for slope in slopes)
+            self._descend("bias", positions, by_true, step, in_true)
+            self._descend("bias", candidates, by_other, step, in_other)
 
         def telling():
-            pairs = tf.maximum(1.0, tf.reduce_sum(is_true, axis=2, keepdims=True))  # (G, L, 1)
-            self.noise.heed(candidates, tf.reduce_mean(slope[:, :, -self.candidates :] / pairs, 1))
-            return self.objective.loss(*split, is_true, differs)
+            chances = tf.reduce_mean(slopes[1] / tf.maximum(1.0, pairs), axis=1)  # (G, K)
+            self.noise.heed(candidates, chances)
+            return self.objective.loss(*parts)
 
-        return tf.cond(with_loss, telling, lambda: 0.0), tf.reduce_sum(is_true)
+        return tf.cond(with_loss, telling, lambda: 0.0), tf.reduce_sum(pairs)
 
     def adapt(self) -> None:
         """Called now and then: an adaptive sampler changes its noise."""
         self.noise.adapt()
         self.model.log_noise = self.noise.log_share.numpy() + self._log_draws  # (V,)
 
-    def _roles(self, tokens, is_context):
-        """Rows of the input table, how inputs are mixed of them, positions, and which are pairs."""
-        targets = tokens[:, self.window : -self.window]  # (G, L)
+    def _roles(self, windows, left, right):
+        """Who predicts whom.
+
+        Returns:
+            ids of the inputs `(H, L or P)`; how they are mixed `(H, L, P)`, or None; positions
+            `(H, P or L)`; which of them are pairs `(H, L, P or L)`; how many pairs `(G, M, 1)`.
+        """
+        targets = windows[:, self.window : -self.window]  # (H, L)
+        is_context = self._is_context(left, right)  # (H, L, P), 0 or 1
+        contexts = tf.cast(left + right, tf.float32)[:, :, None]  # (G, M, 1)
         if not self._cbow:  # a target predicts each of its contexts
-            return targets, None, tokens, is_context
+            return targets, None, windows, is_context, contexts
         # CBOW: the mean of the contexts predicts the target.
-        contexts = tf.reduce_sum(is_context, axis=2, keepdims=True)  # (G, L, 1)
-        mix = self._low(is_context / tf.maximum(1.0, contexts))  # (G, L, L + 2c)
-        is_true = tf.eye(BLOCK) * tf.minimum(1.0, contexts)  # (G, L, L)
-        return tokens, mix, targets, is_true
+        number = tf.reshape(contexts, [-1, self._block, 1])  # (H, L, 1)
+        mix = self._low(is_context / tf.maximum(1.0, number))  # (H, L, P)
+        is_true = tf.eye(self._block) * tf.minimum(1.0, number)  # (H, L, L)
+        return windows, mix, targets, is_true, tf.minimum(1.0, contexts)
 
     def _is_context(self, left, right):
-        near = (self._offset >= -left[:, :, None]) & (self._offset <= right[:, :, None])
-        return tf.cast(near & (self._offset != 0), tf.float32)
+        left, right = (tf.reshape(x, [-1, self._block, 1]) for x in (left, right))  # (H, L, 1)
+        near = (self._offset >= -left) & (self._offset <= right) & self._is_other
+        return tf.cast(near, tf.float32)
 
-    def _candidates(self, rows, seed):
+    def _candidates(self, noise_ids, rows, seed):
         if self._exact:
             return tf.tile(tf.range(self.candidates)[None, :], [rows, 1])  # (G, V)
-        return self.noise.draw((rows, self.candidates), seed)
+        return draw(noise_ids, (rows, self.candidates), seed)
 
     def _shift(self, classes):
-        """Bias, less log(expected count) where the objective corrects for it, `(G, P + K)`."""
+        """Bias, less log(expected count) where the objective corrects for it; as `classes`."""
         shift = tf.gather(self.model.bias, classes)
         if self._corrected:
             shift -= tf.gather(self.noise.log_share, classes) + self._log_draws
@@ -150,15 +197,17 @@ class BlockSteps(tf.Module):
             return None  # an accidental hit stays a negative
         return tf.cast(positions[:, :, None] != candidates[:, None, :], tf.float32)
 
-    def _descend(self, rows, by_input, classes, by_output, by_bias, rate):
-        """Moves the tables down the gradients, which are one row for each of `rows, classes`."""
-        updates = self.model.updates
-        by_input, by_output = (tf.reshape(x, [-1, self.model.dim]) for x in (by_input, by_output))
-        by_input, by_output, rate = self._scale.down(by_input, by_output, rate)
-        updates["input"].descend(tf.reshape(rows, [-1]), by_input, rate)
-        updates["output"].descend(tf.reshape(classes, [-1]), by_output, rate)
-        if self._with_bias:
-            updates["bias"].descend(tf.reshape(classes, [-1]), tf.reshape(by_bias, [-1]), rate)
+    def _occurrences(self, counts, *ids):
+        """How often each id occurs in the step in its own role; as `ids`, three of them, flat."""
+        flat = [tf.reshape(some, [-1]) for some in ids]
+        ids = [some + role * self.model.size for role, some in enumerate(flat)]
+        return tf.split(occurrences(counts, tf.concat(ids, axis=0)), [tf.size(x) for x in flat])
+
+    def _descend(self, table, ids, gradients, rate, times):
+        """Moves rows of a table; `gradients` has one, `(D,)` or a number, for each of `ids`."""
+        ids = tf.reshape(ids, [-1])
+        shape = [-1] if table == "bias" else [-1, self.model.dim]
+        self.model.updates[table].descend(ids, tf.reshape(gradients, shape), rate, times)
 
     def _low(self, values):
         """In the precision of the matrix products."""

@@ -101,9 +101,11 @@ class EmbeddingModel(tf.Module):
         gradients = tape.gradient(loss, tables)
         for update, gradient in zip(self.updates.values(), gradients, strict=True):
             if isinstance(gradient, tf.IndexedSlices):
-                update.descend(gradient.indices, gradient.values, learning_rate)
+                _, place, times = tf.unique_with_counts(gradient.indices)
+                times = tf.cast(tf.gather(times, place), tf.float32)  # (n,)
+                update.descend(gradient.indices, gradient.values, learning_rate, times)
             elif gradient is not None:  # every row has a gradient
-                update.descend(tf.range(self.size), gradient, learning_rate)
+                update.descend(tf.range(self.size), gradient, learning_rate, tf.ones(self.size))
         return loss
 
     def losses(self, inputs, contexts, step) -> tf.Tensor:

@@ -28,9 +28,9 @@ class LossScale(tf.Module):
         """The slopes, enlarged."""
         return slope * self._factor if self._dynamic else slope
 
-    def down(self, by_input, by_output, rate):
+    def down(self, *gradients, rate):
         """Gradients as float32 of their own size, and the rate: 0 for a step that overflowed."""
-        gradients = [tf.cast(values, tf.float32) for values in (by_input, by_output)]
+        gradients = [tf.cast(values, tf.float32) for values in gradients]
         if not self._dynamic:
             return *gradients, rate
         finite = tf.reduce_all([tf.reduce_all(tf.math.is_finite(x)) for x in gradients])

@@ -18,20 +18,29 @@ class NoiseTable(tf.Module):
 
     Args:
         noise: `(V,)`, summing to 1; a word with 0 is never drawn, one with more always can be.
+
+    Attributes:
+        ids: int32 `(N,)`, for `draw`.
+        log_share: `(V,)`, the logarithm of each word's share of the table; -69 for no share.
     """
 
     def __init__(self, noise: np.ndarray):
         super().__init__()
-        times = _times(noise)
-        self._ids = tf.Variable(np.repeat(np.arange(len(noise), dtype=np.int32), times),
-                                trainable=False, shape=(None,))  # fmt: skip
-        self.log_share = tf.Variable(_log_share(times), dtype=tf.float32, trainable=False)  # (V,)
+        self._times = tf.Variable(_times(noise), trainable=False)  # (V,) of each id in the table
+        self.log_share = tf.Variable(tf.zeros(len(noise)), trainable=False)
         self.slots: dict[str, tf.Variable] = {}  # what further training needs
+        self.restored()
+
+    def restored(self) -> None:
+        """Makes the table anew, after `slots` were changed."""
+        times = self._times.numpy()
+        # A tensor, not a variable: to draw from a variable takes longer than the rest of a step.
+        self.ids = tf.constant(np.repeat(np.arange(len(times), dtype=np.int32), times))
+        self.log_share.assign(np.log(np.maximum(times / times.sum(), 1e-30)))
 
     def draw(self, shape, seed) -> tf.Tensor:
         """int32 ids, with replacement; the same for the same `seed`, two integers."""
-        size = tf.size(self._ids)
-        return tf.gather(self._ids, tf.random.stateless_uniform(shape, seed, 0, size, tf.int32))
+        return draw(self.ids, shape, seed)
 
     def expected_counts(self, num_sampled: int) -> np.ndarray:
         """How often each word is expected among so many draws, float64 `(V,)`."""
@@ -58,10 +67,7 @@ class AdaptiveNoiseTable(NoiseTable):
         self._noise = np.asarray(noise, dtype=np.float64)
         self._chances = tf.Variable(tf.zeros(len(noise)), trainable=False)  # (V,) summed
         self._draws = tf.Variable(tf.zeros(len(noise)), trainable=False)  # (V,)
-        self.slots = {
-            "ids": self._ids, "log_share": self.log_share,
-            "chances": self._chances, "draws": self._draws,
-        }  # fmt: skip
+        self.slots = {"times": self._times, "chances": self._chances, "draws": self._draws}
 
     def heed(self, candidates, chances) -> None:
         """Notes the chance `(G, K)` that the model gave each of `candidates (G, K)`."""
@@ -77,11 +83,15 @@ class AdaptiveNoiseTable(NoiseTable):
         mean = chances.sum() / draws.sum()
         confusion = (chances + mean) / (draws + 1)  # (V,), one draw of the mean added
         noise = self._noise * (_LEAST_ADAPTED + confusion / max(mean, 1e-12))
-        times = _times(noise / noise.sum())
-        self._ids.assign(np.repeat(np.arange(len(noise), dtype=np.int32), times))
-        self.log_share.assign(_log_share(times))
+        self._times.assign(_times(noise / noise.sum()))
+        self.restored()
         self._chances.assign(_MEMORY * chances)
         self._draws.assign(_MEMORY * draws)
+
+
+def draw(ids, shape, seed) -> tf.Tensor:
+    """As `NoiseTable.draw`, from its `ids (N,)`, which a compiled function is better given."""
+    return tf.gather(ids, tf.random.stateless_uniform(shape, seed, 0, tf.size(ids), tf.int32))
 
 
 def _times(noise: np.ndarray) -> np.ndarray:
@@ -89,8 +99,3 @@ def _times(noise: np.ndarray) -> np.ndarray:
     times = np.maximum(1, np.round(np.asarray(noise, np.float64) * LENGTH)).astype(np.int64)
     times[np.asarray(noise) == 0] = 0
     return times
-
-
-def _log_share(times: np.ndarray) -> np.ndarray:
-    """log of each word's share of the table, `(V,)`; a word that is never drawn has log(1e-30)."""
-    return np.log(np.maximum(times / times.sum(), 1e-30))

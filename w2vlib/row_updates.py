@@ -2,7 +2,7 @@
 
 Only rows that occur in a step are touched. Under SGD a row that occurs in many places of one step
 gets the sum of as many stale gradients; without a limit the sum grows until the loss is NaN. So a
-row that occurs n > 4 times gets 4 / n of its sum.
+row that occurs n > 4 times in a step gets 4 / n of its sum.
 """
 
 from __future__ import annotations
@@ -29,11 +29,9 @@ class RowUpdates(tf.Module):
         self._table, self._optimizer, self._max_norm = table, optimizer, max_norm
         self.slots: dict[str, tf.Variable] = {}  # what further training needs
         rows = table.shape[:1]
-        if optimizer == "sgd":
-            self._occurrences = tf.Variable(tf.zeros(rows), trainable=False)  # 0 between steps
-        elif optimizer == "adagrad":
+        if optimizer == "adagrad":
             self._squares = self._slot("squares", rows)
-        else:
+        elif optimizer == "adam":
             self._mean = self._slot("mean", table.shape)
             self._square = self._slot("square", table.shape)
             self._steps = self._slot("steps", rows)
@@ -42,10 +40,15 @@ class RowUpdates(tf.Module):
         self.slots[name] = tf.Variable(tf.zeros(shape), trainable=False, name=name)
         return self.slots[name]
 
-    def descend(self, ids, gradients, rate) -> None:
-        """Learns from `gradients (n, D)` (or `(n,)`) of the rows `ids (n,)`, which may repeat."""
+    def descend(self, ids, gradients, rate, times) -> None:
+        """Learns from `gradients (n, D)` (or `(n,)`) of the rows `ids (n,)`, which may repeat.
+
+        Args:
+            times: float `(n,)`, how often each of the ids occurs in the step.
+        """
         if self._optimizer == "sgd":
-            self._sgd(ids, gradients, rate)
+            scale = self._per_row(-rate * tf.minimum(1.0, OCCURRENCES / times))  # (n, 1)
+            self._table.scatter_add(tf.IndexedSlices(gradients * scale, ids))
         else:
             ids, place = tf.unique(ids)  # (u,), (n,)
             gradients = tf.math.unsorted_segment_sum(gradients, place, tf.size(ids))  # (u, D)
@@ -54,14 +57,6 @@ class RowUpdates(tf.Module):
         if self._max_norm is not None:
             rows = tf.clip_by_norm(tf.gather(self._table, ids), self._max_norm, axes=[1])
             self._table.scatter_update(tf.IndexedSlices(rows, ids))
-
-    def _sgd(self, ids, gradients, rate) -> None:
-        ones = tf.ones_like(ids, tf.float32)
-        self._occurrences.scatter_add(tf.IndexedSlices(ones, ids))
-        occurrences = tf.gather(self._occurrences, ids)  # (n,)
-        self._occurrences.scatter_update(tf.IndexedSlices(tf.zeros_like(ones), ids))
-        scale = -rate * tf.minimum(1.0, OCCURRENCES / occurrences)
-        self._table.scatter_add(tf.IndexedSlices(gradients * self._per_row(scale), ids))
 
     def _adagrad(self, ids, gradients):
         squares = tf.square(gradients)
@@ -84,3 +79,16 @@ class RowUpdates(tf.Module):
     def _per_row(self, values):
         """`(n,)` as `(n, 1)` where the table has columns."""
         return values[:, None] if self._table.shape.rank == 2 else values
+
+
+def occurrences(counts: tf.Variable, ids):
+    """How often each of `ids (n,)` is among them, float32 `(n,)`.
+
+    Args:
+        counts: longer than any id; all 0 before and after.
+    """
+    ones = tf.ones_like(ids, tf.float32)
+    counts.scatter_add(tf.IndexedSlices(ones, ids))
+    times = tf.gather(counts, ids)
+    counts.scatter_update(tf.IndexedSlices(tf.zeros_like(ones), ids))
+    return times

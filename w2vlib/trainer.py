@@ -189,7 +189,7 @@ class Trainer:
             self.model, table(self.noise), settings.window, settings.architecture,
             settings.precision,
         )  # fmt: skip
-        return BlockEpochs(store, steps, self.keep, settings)
+        return BlockEpochs(store, steps, self.vocabulary.counts, self.keep, settings)
 
     def _pair_epochs(self, store: TokenStore) -> PairEpochs:
         batches = PairBatches(store, self.keep, self.settings, self.batch_size)

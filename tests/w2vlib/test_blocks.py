@@ -9,7 +9,7 @@ import tensorflow as tf
 
 from w2vlib import Trainer, objectives
 from w2vlib.block_epochs import BlockEpochs
-from w2vlib.block_layout import BLOCK, LEAST_STEPS, MOST_ROWS, Rows, lay_out, rows_for
+from w2vlib.block_layout import LEAST_STEPS, Rows, lay_out, rows_for
 from w2vlib.block_steps import BlockSteps
 from w2vlib.corpora.miniworld import MiniWorld
 from w2vlib.embedding_model import EmbeddingModel
@@ -18,6 +18,7 @@ from w2vlib.objective_forms import BUILT_IN
 from w2vlib.tokens.text import Text
 
 V, D, WINDOW, NEGATIVES = 12, 4, 3, 5
+BLOCK = 64
 NOISE = np.arange(1, V + 1) / np.arange(1, V + 1).sum()
 
 
@@ -40,17 +41,18 @@ def steps(made, architecture="skip-gram", **more):
     return BlockSteps(made, NoiseTable(NOISE), WINDOW, architecture, **more)
 
 
-def one_block(rows=2, sentences=9):
-    """A layout of one block a row."""
+def one_step(taken, rows=2, sentences=9):
+    """A layout for one step."""
     ids, sentence = text(np.random.default_rng(4), sentences)
-    laid = lay_out(ids, sentence, WINDOW, rows, np.random.default_rng(5))
-    return Rows(
-        laid.tokens[:, : BLOCK + 2 * WINDOW], laid.left[:, :BLOCK], laid.right[:, :BLOCK]
-    )  # fmt: skip
+    laid = lay_out(ids, sentence, WINDOW, rows, taken.centres, np.random.default_rng(5))
+    tokens = laid.tokens[:, : taken.centres + 2 * WINDOW]
+    left, right = (side[:, : taken.centres] for side in (laid.left, laid.right))
+    return Rows(tokens, left, right, taken.centres)
 
 
 def tensors(rows):
-    return [tf.constant(array) for array in (rows.tokens, rows.left, rows.right)]
+    table = NoiseTable(NOISE).ids
+    return [*(tf.constant(array) for array in (rows.tokens, rows.left, rows.right)), table]
 
 
 def pairs_of(rows):
@@ -69,7 +71,7 @@ def pairs_of(rows):
 @pytest.mark.parametrize("rows", [1, 3])
 def test_every_token_is_a_centre_once_and_rows_overlap_by_the_window(rows):
     ids, sentence = text(np.random.default_rng(1))
-    laid = lay_out(ids, sentence, WINDOW, rows, np.random.default_rng(2))
+    laid = lay_out(ids, sentence, WINDOW, rows, BLOCK, np.random.default_rng(2))
     assert laid.left.shape == laid.right.shape == (rows, laid.steps * BLOCK)
     assert laid.tokens.shape == (rows, laid.steps * BLOCK + 2 * WINDOW)
     centres = laid.tokens[:, WINDOW:-WINDOW].ravel()
@@ -81,7 +83,7 @@ def test_every_token_is_a_centre_once_and_rows_overlap_by_the_window(rows):
 def test_windows_stop_at_sentence_ends_and_are_drawn_from_one_to_the_window():
     rng = np.random.default_rng(3)
     ids, sentence = text(rng, sentences=3000)
-    laid = lay_out(ids, sentence, WINDOW, 2, rng)
+    laid = lay_out(ids, sentence, WINDOW, 2, BLOCK, rng)
     left, right = laid.left.ravel()[: len(ids)], laid.right.ravel()[: len(ids)]
     for i, (before, after) in enumerate(zip(left, right, strict=True)):
         assert sentence[i - before] == sentence[i] == sentence[i + after]
@@ -96,9 +98,20 @@ def test_windows_stop_at_sentence_ends_and_are_drawn_from_one_to_the_window():
 
 
 def test_short_texts_get_fewer_rows_so_that_there_are_many_steps():
-    assert rows_for(10) == 1
-    assert rows_for(3 * BLOCK * LEAST_STEPS) == 3
-    assert rows_for(10**9) == MOST_ROWS
+    assert rows_for(10, BLOCK, most=8) == 1
+    assert rows_for(3 * BLOCK * LEAST_STEPS, BLOCK, most=8) == 3
+    assert rows_for(10**9, BLOCK, most=8) == 8
+    assert rows_for(10**9, BLOCK, most=8, parts=3) == 24
+    assert rows_for(10, BLOCK, most=8, parts=3) == 3
+
+
+def test_parts_share_the_rows_out():
+    ids, sentence = text(np.random.default_rng(1))
+    laid = lay_out(ids, sentence, WINDOW, 6, BLOCK, np.random.default_rng(2))
+    parts = [laid.part(number, 3) for number in range(3)]
+    assert {part.steps for part in parts} == {laid.steps}
+    rows = [row.tolist() for part in parts for row in part.tokens]
+    assert sorted(rows) == sorted(laid.tokens.tolist())
 
 
 # --- the step --------------------------------------------------------------------------------
@@ -149,19 +162,19 @@ def plain_loss(laid, candidates, tables, objective, architecture):
 @pytest.mark.parametrize("architecture", ["skip-gram", "cbow"])
 @pytest.mark.parametrize("objective", ["negative_sampling", "nce", "sampled_softmax", "softmax"])
 def test_a_step_goes_down_the_gradient_of_tensorflows_loss(objective, architecture, monkeypatch):
-    made, laid = model(objective), one_block()
+    made = model(objective)
     taken = steps(made, architecture)
+    laid = one_step(taken)
     if objective == "sampled_softmax":  # TensorFlow removes only one hit of a repeated candidate
         different = np.stack([np.random.default_rng(g).permutation(V)[:NEGATIVES] for g in (0, 1)])
         monkeypatch.setattr(taken, "_candidates", lambda *_: tf.constant(different, tf.int32))
-    candidates = taken._candidates(2, [7, 0]).numpy()
+    candidates = taken._candidates(taken.noise.ids, 2, [7, 0]).numpy()
     tables = [tf.constant(t.numpy()) for t in (made.input_table, made.output_table, made.bias)]
     with tf.GradientTape() as tape:
         tape.watch(tables)
         expected = plain_loss(laid, candidates, tables, objective, architecture)
     gradients = tape.gradient(expected, tables)
-    monkeypatch.setattr("w2vlib.row_updates.OCCURRENCES", 1e9)  # no row is held back
-    rate = 1e-3
+    rate = 1e-3  # and no row is held back, since nothing was expected
     loss, pairs = taken.step(*tensors(laid), rate, [7, 0])
     assert float(pairs) == len(asked(laid, architecture))
     assert float(loss) == pytest.approx(float(expected), rel=1e-4)
@@ -179,18 +192,21 @@ def test_logits_of_any_size_give_finite_slopes(objective, size):
     rng = np.random.default_rng(8)
     true, other = (tf.constant(size * rng.normal(size=(2, 4, n)), tf.float32) for n in (6, 5))
     is_true = tf.constant(rng.random((2, 4, 6)) < 0.4, tf.float32)
+    pairs = tf.reduce_sum(is_true, axis=2, keepdims=True)
     differs = tf.constant(rng.random((2, 6, 5)) < 0.9, tf.float32)
-    assert np.isfinite(taken.slope(true, other, is_true, differs)).all()
-    assert np.isfinite(taken.loss(true, other, is_true, differs))
+    parts = true, other, is_true, pairs, differs
+    assert all(np.isfinite(slope).all() for slope in taken.slopes(*parts))
+    assert np.isfinite(taken.loss(*parts))
 
 
 @pytest.mark.parametrize("precision", ["bfloat16", "float16"])
 def test_low_precision_moves_the_tables_nearly_as_float32_does(precision):
-    laid, moved = one_block(), []
+    moved = []
     for name in ("float32", precision):
         made = model()
         before = made.input_table.numpy()
-        steps(made, precision=name).step(*tensors(laid), 0.01, [7, 0])
+        taken = steps(made, precision=name)
+        taken.step(*tensors(one_step(taken)), 0.01, [7, 0])
         assert made.input_table.dtype == tf.float32
         moved.append((made.input_table.numpy() - before).ravel())
     assert np.corrcoef(*moved)[0, 1] > 0.999
@@ -202,47 +218,58 @@ def test_a_step_that_overflows_float16_is_skipped_and_the_scale_halved():
     taken = steps(made, precision="float16")
     taken._scale._factor.assign(2.0**30)
     before = made.input_table.numpy()
-    taken.step(*tensors(one_block()), 0.01, [7, 0])
+    taken.step(*tensors(one_step(taken)), 0.01, [7, 0])
     np.testing.assert_array_equal(made.input_table, before)
     assert taken._scale._factor.numpy() == 2.0**12  # never more than that
     for _ in range(12):
-        taken.step(*tensors(one_block()), 0.01, [7, 0])
+        taken.step(*tensors(one_step(taken)), 0.01, [7, 0])
     assert np.isfinite(made.input_table).all()
     assert not np.array_equal(made.input_table, before)
 
 
-def test_a_row_that_occurs_often_is_held_back():
-    made = model()
-    before = made.output_table.numpy()
-    gradients, ids = tf.ones((40, D)), tf.constant([3] * 39 + [5])
-    made.updates["output"].descend(ids, gradients, 0.1)
-    moved = before - made.output_table.numpy()
-    np.testing.assert_allclose(moved[3], 0.1 * 4.0, rtol=1e-4)
-    np.testing.assert_allclose(moved[5], 0.1, rtol=1e-4)
-    assert np.count_nonzero(moved.any(axis=1)) == 2
+@pytest.mark.parametrize("architecture", ["skip-gram", "cbow"])
+def test_rows_that_are_expected_often_in_a_step_are_held_back(architecture, monkeypatch):
+    """By as much as they occur, on average over many steps."""
+    taken, rng = steps(model(), architecture), np.random.default_rng(3)
+    share = np.arange(V, 0, -1) / np.arange(V, 0, -1).sum()
+    expected, found = {}, {name: np.zeros(V) for name in ("input", "output", "bias")}
+    for name, update in taken.model.updates.items():
+        monkeypatch.setattr(update, "expect", lambda n, name=name: expected.update({name: n}))
+        monkeypatch.setattr(
+            update, "descend", lambda ids, *_, name=name: np.add.at(found[name], ids.numpy(), 1)
+        )
+    taken.expect(share, rows=3)
+    zeros = tf.zeros((3, taken.centres), tf.int32)
+    for number in range(40):
+        tokens = rng.choice(V, size=(3, taken.centres + 2 * WINDOW), p=share).astype(np.int32)
+        taken.step(tf.constant(tokens), zeros, zeros, taken.noise.ids, 0.1, [number, 0])
+    for name in ("input", "output"):
+        np.testing.assert_allclose(found[name] / 40, expected[name], rtol=0.1, atol=1)
+    np.testing.assert_allclose(expected["bias"], expected["output"])
 
 
 def test_many_steps_in_one_call_equal_single_steps():
     ids, sentence = text(np.random.default_rng(6), sentences=60)
-    laid = lay_out(ids, sentence, WINDOW, 2, np.random.default_rng(7))
     together, alone = model(), model()
-    arrays = [tf.constant(array) for array in (laid.tokens, laid.left, laid.right)]
+    many, single = steps(together), steps(alone)
+    size = single.centres
+    laid = lay_out(ids, sentence, WINDOW, 2, size, np.random.default_rng(7))
+    *arrays, table = tensors(laid)
     count = laid.steps
     assert count > 2
-    many, single = steps(together), steps(alone)
     many.run(
-        *arrays, tf.constant(0), tf.constant(count), tf.constant(0.1), tf.constant(0.0),
+        *arrays, table, tf.constant(0), tf.constant(count), tf.constant(0.1), tf.constant(0.0),
         tf.constant(9),
     )  # fmt: skip
     for number in range(count):
-        block = arrays[0][:, number * BLOCK : (number + 1) * BLOCK + 2 * WINDOW]
-        reach = (array[:, number * BLOCK : (number + 1) * BLOCK] for array in arrays[1:])
-        single.step(block, *reach, 0.1 * (1 - number / count), [9, number])
+        block = arrays[0][:, number * size : (number + 1) * size + 2 * WINDOW]
+        reach = (array[:, number * size : (number + 1) * size] for array in arrays[1:])
+        single.step(block, *reach, table, 0.1 * (1 - number / count), [9, number])
     np.testing.assert_allclose(together.input_table, alone.input_table, rtol=1e-4, atol=1e-6)
 
 
 def test_negatives_follow_the_noise_distribution():
-    drawn = steps(model())._candidates(2000, [1, 2]).numpy()
+    drawn = steps(model())._candidates(NoiseTable(NOISE).ids, 2000, [1, 2]).numpy()
     share = np.bincount(drawn.ravel(), minlength=V) / drawn.size
     np.testing.assert_allclose(share, NOISE, atol=0.01)
 
@@ -261,7 +288,9 @@ def test_an_epoch_tells_all_words_and_lowers_the_rate():
         shares.append(share)
         return 0.05
 
-    epochs = BlockEpochs(store, taken, trainer.keep, trainer.settings)
+    epochs = BlockEpochs(
+        store, taken, trainer.vocabulary.counts, trainer.keep, trainer.settings
+    )  # fmt: skip
     told = list(epochs.epoch(0, rate_at))
     assert sum(words for words, _, _ in told) == store.words
     assert shares == sorted(shares) and shares[0] == 0 and shares[-1] == pytest.approx(1)

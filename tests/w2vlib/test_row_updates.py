@@ -85,3 +85,11 @@ def test_max_norm_shortens_long_rows_and_only_those():
     made = RowUpdates(ours, "sgd", max_norm=1.0)
     made.descend(tf.constant([0, 1]), tf.zeros((2, 2)), RATE)
     np.testing.assert_allclose(ours, [[0.6, 0.8], [0.3, 0.4], [30.0, 40.0]], rtol=1e-5)
+
+
+def test_a_row_that_is_expected_often_gets_a_part_of_its_sum():
+    ours = tf.Variable(tf.zeros((2, 1)))
+    made = RowUpdates(ours)
+    made.expect(np.array([40.0, 2.0]))
+    made.descend(tf.constant([0] * 40 + [1] * 2), tf.ones((42, 1)), RATE)
+    np.testing.assert_allclose(ours, [[-RATE * 4], [-RATE * 2]], rtol=1e-5)

@@ -105,8 +105,10 @@ def run(options: argparse.Namespace) -> dict:
     from tqdm import tqdm
 
     import w2vlib.quiet  # noqa: F401  TensorFlow's start-up log would bury the rest
+    from w2vlib.lanes import one_core_for_an_operation
     from w2vlib.trainer import Trainer
 
+    one_core_for_an_operation()
     if options.resume:
         trainer = Trainer.resume(options.out, corpus)
         _check_same(trainer, chosen | {"objective": getattr(options, "objective", None)})
