@@ -9,23 +9,27 @@ import tensorflow as tf
 
 from w2vlib.block_layout import Rows, lay_out, rows_for
 from w2vlib.block_steps import BlockSteps
+from w2vlib.distributed.averaged_steps import AveragedSteps
 from w2vlib.settings import Settings
 from w2vlib.subsampling import stays
 from w2vlib.token_store import TokenStore
 
 _MOST_TOKENS = 4_000_000  # laid out at a time
-_STEPS_A_CALL = 20  # of which the last one tells its loss
 _CALLS_UNTIL_ADAPTED = 5  # of an adaptive sampler
 
 
 class BlockEpochs:
-    """Epochs of a `TokenStore` for `BlockSteps`; subsampling and windows are drawn anew in each.
+    """Epochs of a `TokenStore`; subsampling and windows are drawn anew in each.
 
     Args:
+        steps: of one device, or of several.
         keep: chance `(V,)` to keep each word.
     """
 
-    def __init__(self, store: TokenStore, steps: BlockSteps, keep: np.ndarray, settings: Settings):
+    def __init__(
+        self, store: TokenStore, steps: BlockSteps | AveragedSteps, keep: np.ndarray,
+        settings: Settings,
+    ):  # fmt: skip
         self._store, self._steps, self._keep, self._settings = store, steps, keep, settings
 
     def epoch(
@@ -43,7 +47,7 @@ class BlockEpochs:
             kept = stays(chunk.ids, self._keep, rng)
             rows = lay_out(
                 chunk.ids[kept], chunk.sentence[kept], self._settings.window,
-                rows_for(int(kept.sum()), self._steps.most_rows), rng,
+                rows_for(int(kept.sum()), self._steps.most_rows, self._steps.replicas), rng,
             )  # fmt: skip
             share, told = chunk.words / self._store.words, 0
             for done, loss, pairs in self._learn(rows, rng, rate_at, before, share):
@@ -59,14 +63,14 @@ class BlockEpochs:
         Yields which share of the rows is done, and loss and number of pairs.
         """
         seed = tf.constant(int(rng.integers(2**31)), tf.int32)
-        text = [tf.constant(array) for array in (rows.tokens, rows.left, rows.right)]
-        for first in range(0, rows.steps, _STEPS_A_CALL):
-            count = min(_STEPS_A_CALL, rows.steps - first)
+        text, a_call = self._steps.place(rows), self._steps.a_call
+        for first in range(0, rows.steps, a_call):
+            count = min(a_call, rows.steps - first)
             rates = (rate_at(before + share * (first + done) / rows.steps) for done in (0, count))
             loss, pairs = self._steps.run(
                 *text, tf.constant(first), tf.constant(count),
                 *(tf.constant(rate, tf.float32) for rate in rates), seed,
             )  # fmt: skip
             yield (first + count) / rows.steps, float(loss), float(pairs)
-            if (first // _STEPS_A_CALL) % _CALLS_UNTIL_ADAPTED == _CALLS_UNTIL_ADAPTED - 1:
+            if (first // a_call) % _CALLS_UNTIL_ADAPTED == _CALLS_UNTIL_ADAPTED - 1:
                 self._steps.adapt()

@@ -28,9 +28,10 @@ class Rows:
         return self.left.shape[1] // BLOCK
 
 
-def rows_for(tokens: int, most: int = MOST_ROWS) -> int:
-    """G, the number of rows for a text of so many kept tokens an epoch."""
-    return min(most, max(1, tokens // (BLOCK * LEAST_STEPS)))
+def rows_for(tokens: int, most: int = MOST_ROWS, replicas: int = 1) -> int:
+    """G, the rows for a text of so many kept tokens an epoch; as many for each replica."""
+    rows = min(most, tokens // (BLOCK * LEAST_STEPS))
+    return max(1, rows // replicas) * replicas
 
 
 def lay_out(

@@ -10,8 +10,9 @@ from __future__ import annotations
 import numpy as np
 import tensorflow as tf
 
-from w2vlib.block_layout import BLOCK, MOST_ROWS
+from w2vlib.block_layout import BLOCK, MOST_ROWS, Rows
 from w2vlib.block_objectives import LogisticBlocks, SoftmaxBlocks
+from w2vlib.id_type import id_type
 from w2vlib.loss_scale import LossScale
 from w2vlib.noise_table import NoiseTable
 
@@ -30,6 +31,9 @@ class BlockSteps(tf.Module):
         precision: of the matrix products; tables and losses stay float32.
     """
 
+    a_call = 20  # steps, of which the last one tells its loss
+    replicas = 1
+
     def __init__(
         self, model, noise: NoiseTable, window: int, architecture: str = "skip-gram",
         precision: str = "float32",
@@ -39,10 +43,10 @@ class BlockSteps(tf.Module):
         self._cbow = architecture == "cbow"
         self._dtype = tf.as_dtype(precision)
         self._scale = LossScale(dynamic=precision == "float16")
-        self._exact = model.objective.name == "softmax"
+        self.exact = model.objective.name == "softmax"
         logistic = model.objective.name in ("negative_sampling", "nce")
         shared = max(SHARED_NEGATIVES, model.negatives) if logistic else model.negatives
-        self.candidates = model.size if self._exact else shared  # K
+        self.candidates = model.size if self.exact else shared  # K
         self.objective = (
             LogisticBlocks(model.negatives, self.candidates) if logistic else SoftmaxBlocks()
         )
@@ -51,10 +55,14 @@ class BlockSteps(tf.Module):
         self._log_draws = float(np.log(model.negatives))
         self._with_bias = model.objective.form != "logits"
         self.most_rows = MOST_ROWS  # G
-        if self._exact:
+        if self.exact:
             self.most_rows = min(8, max(1, _MOST_LOGITS // (BLOCK * self.candidates)))
         place = np.arange(BLOCK + 2 * window) - window
-        self._offset = tf.constant(place - np.arange(BLOCK)[:, None], tf.int32)  # (L, L + 2c)
+        self._offset = tf.constant(place - np.arange(BLOCK)[:, None], id_type())  # (L, L + 2c)
+
+    def place(self, rows: Rows) -> list[tf.Tensor]:
+        """A text as `run` reads it."""
+        return [tf.constant(array, id_type()) for array in (rows.tokens, rows.left, rows.right)]
 
     @tf.function(reduce_retracing=True)
     def run(self, tokens, left, right, first, count, rate, rate_after, seed):
@@ -128,8 +136,10 @@ class BlockSteps(tf.Module):
         return tf.cast(near & (self._offset != 0), tf.float32)
 
     def _candidates(self, rows, seed):
-        if self._exact:
-            return tf.tile(tf.range(self.candidates)[None, :], [rows, 1])  # (G, V)
+        if self.exact:
+            return tf.tile(
+                tf.range(self.candidates, dtype=self._offset.dtype)[None, :], [rows, 1]
+            )  # (G, V)
         return self.noise.draw((rows, self.candidates), seed)
 
     def _shift(self, classes):

@@ -66,6 +66,11 @@ class EmbeddingModel(tf.Module):
         # The last one is exactly 1, so that no draw falls behind it.
         self._cumulative = tf.constant(cumulative / cumulative[-1], tf.float64)  # (V,)
 
+    @property
+    def tables(self) -> tuple[tf.Variable, tf.Variable, tf.Variable]:
+        """Input table, output table, bias."""
+        return self.input_table, self.output_table, self.bias
+
     def set_tables(self, input_table, output_table, bias) -> None:
         """Goes on from saved tables."""
         self.input_table.assign(input_table)
@@ -83,11 +88,10 @@ class EmbeddingModel(tf.Module):
 
     def train_step(self, targets, contexts, learning_rate, step):
         """Learns from the pairs of `targets (B,)` and `contexts (B,)`; their summed loss."""
-        tables = [self.input_table, self.output_table, self.bias]
         with tf.GradientTape() as tape:
             inputs = tf.gather(self.input_table, targets)  # (B, D)
             loss = tf.reduce_sum(self.losses(inputs, contexts, step))
-        gradients = tape.gradient(loss, tables)
+        gradients = tape.gradient(loss, self.tables)
         for update, gradient in zip(self.updates.values(), gradients, strict=True):
             if isinstance(gradient, tf.IndexedSlices):
                 update.descend(gradient.indices, gradient.values, learning_rate)

@@ -8,6 +8,8 @@ from __future__ import annotations
 import numpy as np
 import tensorflow as tf
 
+from w2vlib.id_type import id_type
+
 LENGTH = 4_000_000  # ids; no share is off by more than half of 1 / LENGTH unless it is below that
 _LEAST_ADAPTED = 0.1  # share of its noise that a word keeps when it is never confused
 _MEMORY = 0.9  # of older confusions, when new ones are taken in
@@ -23,14 +25,15 @@ class NoiseTable(tf.Module):
     def __init__(self, noise: np.ndarray):
         super().__init__()
         times = _times(noise)
-        self._ids = tf.Variable(np.repeat(np.arange(len(noise)), times), dtype=tf.int32,
+        self._ids = tf.Variable(np.repeat(np.arange(len(noise)), times), dtype=id_type(),
                                 trainable=False, shape=(None,))  # fmt: skip
         self.log_share = tf.Variable(_log_share(times), dtype=tf.float32, trainable=False)  # (V,)
 
     def draw(self, shape, seed) -> tf.Tensor:
-        """int32 ids, with replacement; the same for the same `seed`, two integers."""
-        size = tf.size(self._ids)
-        return tf.gather(self._ids, tf.random.stateless_uniform(shape, seed, 0, size, tf.int32))
+        """Ids, with replacement; the same for the same `seed`, two integers."""
+        kind = self._ids.dtype
+        size = tf.size(self._ids, kind)
+        return tf.gather(self._ids, tf.random.stateless_uniform(shape, seed, 0, size, kind))
 
     def expected_counts(self, num_sampled: int) -> np.ndarray:
         """How often each word is expected among so many draws, float64 `(V,)`."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
@@ -15,13 +16,22 @@ from w2vlib import checkpoint
 from w2vlib.block_epochs import BlockEpochs
 from w2vlib.block_steps import BlockSteps
 from w2vlib.corpora import Corpus, SentenceList, open_corpus
+from w2vlib.distributed.averaged_steps import AveragedSteps
+from w2vlib.distributed.replicas import Replicas
+from w2vlib.distributed.strategies import open_strategy
 from w2vlib.embedding_model import EmbeddingModel
 from w2vlib.noise_table import AdaptiveNoiseTable, NoiseTable
 from w2vlib.objective_forms import as_objective
 from w2vlib.pair_batches import PairBatches
 from w2vlib.pair_epochs import PairEpochs
 from w2vlib.samplers import checked_distribution, sampler_distribution
-from w2vlib.settings import DEFAULT_BATCH, DEFAULT_NEGATIVES, PAIRS_PER_SHARED_NEGATIVE, Settings
+from w2vlib.settings import (
+    DEFAULT_AVERAGE_EVERY,
+    DEFAULT_BATCH,
+    DEFAULT_NEGATIVES,
+    PAIRS_PER_SHARED_NEGATIVE,
+    Settings,
+)
 from w2vlib.subsampling import keep_chances
 from w2vlib.token_store import TokenStore
 from w2vlib.token_stream import count_text, held_out_chunk
@@ -102,43 +112,56 @@ class Trainer:
         settings, counts = self.settings, self.vocabulary.counts
         if settings.deterministic:
             tf.config.experimental.enable_op_determinism()
+        # Before anything else is done with TensorFlow; without a text there is no training.
+        strategy = None if self.corpus is None else open_strategy(settings.strategy)
+        self.replicas = None if strategy is None else Replicas(strategy)
+        self.is_chief = self.replicas is None or self.replicas.first == 0
         self.keep = keep_chances(counts, settings, keep_probability)  # (V,)
         if noise_distribution is None:
             noise = sampler_distribution(settings.sampler, counts, settings.power)
         else:
             noise = noise_distribution(counts.copy())
         self.noise = checked_distribution(noise, len(counts))  # (V,)
-        negatives = settings.negatives or _default_negatives(self.objective)
+        self.negatives = settings.negatives or _default_negatives(self.objective)
         # A short text gets smaller batches, so that there are many steps all the same.
         left_by_subsampling = int((counts * self.keep).sum())
-        batch_size = settings.batch_size or _default_batch(self.objective, negatives)
+        batch_size = settings.batch_size or _default_batch(self.objective, self.negatives)
         self.batch_size = min(batch_size, max(1, left_by_subsampling // 8))
-        self.model = EmbeddingModel(
-            counts,
-            self.noise,
-            dim=settings.dim,
-            negatives=negatives,
-            batch_size=self.batch_size,
-            objective=self.objective,
-            seed=settings.seed,
-            optimizer=settings.optimizer,
-            max_norm=settings.max_norm,
-        )
+        self.model = self._new_model()
         self.history: dict[str, list] = {
             "loss": [], "validation_loss": [], "words": [], "seconds": []
         }  # fmt: skip
         # Loss functions of the caller's own, and batches of pairs by request, need single pairs.
         self.in_blocks = "objective" not in self.own_functions and settings.batch_size is None
 
+    def _new_model(self) -> EmbeddingModel:
+        settings = self.settings
+        return EmbeddingModel(
+            self.vocabulary.counts,
+            self.noise,
+            dim=settings.dim,
+            negatives=self.negatives,
+            batch_size=self.batch_size,
+            objective=self.objective,
+            seed=settings.seed,
+            optimizer=settings.optimizer,
+            max_norm=settings.max_norm,
+        )
+
     @property
     def vectors(self) -> WordVectors:
         """The word vectors as they are now."""
         return WordVectors(self.vocabulary.words, self.model.input_table.numpy())
 
-    def train(self, show: Iterable[str] = (), tell: Callable[[str], None] = print) -> Trainer:
+    def train(
+        self, show: Iterable[str] = (), tell: Callable[[str], None] = print, *,
+        folder: str | Path | None = None, resume: bool = False,
+    ) -> Trainer:  # fmt: skip
         """Trains for `settings.epochs` epochs and returns itself.
 
         Args:
+            folder: where to save after every epoch.
+            resume: only the epochs that are left of `settings.epochs`.
             show: words whose neighbours are told after every epoch.
             tell: what is done with those lines.
 
@@ -163,11 +186,15 @@ class Trainer:
             disable=not self.progress,
             file=sys.stderr,
         ) as bar:
-            for epoch in range(settings.epochs):
+            done = len(self.history["loss"]) if resume else 0
+            bar.update(done * words)
+            for epoch in range(done, settings.epochs):
                 self._train_epoch(epoch, epochs, bar)
-                loss = self.validation_loss(asked) if len(asked) else None
+                loss = self.validation_loss(asked) if len(asked) and self.is_chief else None
                 self.history["validation_loss"].append(loss)
                 self._tell_neighbors(show, epoch, tell)
+                if folder is not None and self.is_chief:
+                    self.save(folder)
         return self
 
     def _block_epochs(self, held_out_every: int) -> BlockEpochs:
@@ -175,12 +202,36 @@ class Trainer:
         store = TokenStore(
             self._watched(self.corpus.sentences(), "encoding"), self.vocabulary, held_out_every
         )
-        table = AdaptiveNoiseTable if settings.sampler == "adaptive" else NoiseTable
-        steps = BlockSteps(
-            self.model, table(self.noise), settings.window, settings.architecture,
-            settings.precision,
-        )  # fmt: skip
+        steps = self._block_steps(self.model)
+        if self.replicas is not None:
+            steps = self._averaged(steps)
         return BlockEpochs(store, steps, self.keep, settings)
+
+    def _block_steps(self, model: EmbeddingModel) -> BlockSteps:
+        settings = self.settings
+        table = AdaptiveNoiseTable if settings.sampler == "adaptive" else NoiseTable
+        return BlockSteps(
+            model, table(self.noise), settings.window, settings.architecture, settings.precision
+        )
+
+    def _averaged(self, first: BlockSteps) -> AveragedSteps:
+        """Steps of all replicas, the first of this process with the trainer's own tables."""
+        replicas, settings = self.replicas, self.settings
+        replicas.check_alike(
+            json.dumps([settings.as_dict(), self.objective.name, self._text.words]).encode(),
+            " ".join(self.vocabulary.words).encode(),
+            self.vocabulary.counts.tobytes(), self.keep.tobytes(), self.noise.tobytes(),
+        )  # fmt: skip
+        steps = [first]
+        for device in replicas.devices[1:]:
+            with tf.device(device):
+                steps.append(self._block_steps(self._new_model()))
+        left = self.vocabulary.counts * self.keep  # (V,) by subsampling
+        every = settings.average_every or DEFAULT_AVERAGE_EVERY
+        averaged = AveragedSteps(replicas, steps, left / left.sum(), self.noise, every)
+        averaged.follow_chief()
+        self.history = replicas.told_by_chief(self.history)
+        return averaged
 
     def _pair_epochs(self, words: int, held_out_every: int) -> PairEpochs:
         batches = PairBatches(

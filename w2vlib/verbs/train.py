@@ -7,18 +7,22 @@ import os
 import sys
 from pathlib import Path
 
+from w2vlib.distributed.cluster import EXAMPLE, VARIABLE, Cluster, is_chief, read_cluster
+from w2vlib.distributed.local_workers import is_worker, on_loopback, supervise
 from w2vlib.settings import (
     ARCHITECTURES,
+    DEFAULT_AVERAGE_EVERY,
     DEFAULT_NEGATIVES,
     OBJECTIVES,
     OPTIMIZERS,
     PRECISIONS,
     SAMPLERS,
     SCHEDULES,
+    STRATEGIES,
     SUBSAMPLE_RULES,
     Settings,
 )
-from w2vlib.verbs.shared import DEFAULT_FOLDER, add_json
+from w2vlib.verbs.shared import DEFAULT_FOLDER, add_json, at_least_one
 
 
 def add(verbs) -> None:
@@ -65,9 +69,27 @@ def add(verbs) -> None:
          f"of the matrix products (default: {default.precision}); tables stay float32"),
         ("batch-size", number,
          "train on shuffled pairs, so many in a step, instead of blocks of text (slower)"),
+        ("strategy", {"choices": STRATEGIES},
+         "several devices: mirrored for all GPUs of this machine (or its logical CPUs); "
+         "multi-worker for several machines: run the same command on each, with its own index in "
+         f"{VARIABLE}='{EXAMPLE}'; a worker that is lost is started again from the last checkpoint "
+         f"(default: {default.strategy}, one GPU or the CPU)"),
+        ("average-every", number,
+         "steps between two averages of the tables of several devices "
+         f"(default: {DEFAULT_AVERAGE_EVERY})"),
         ("seed", number, f"default: {default.seed}"),
     ):  # fmt: skip
         verb.add_argument(f"--{name}", **kind, help=text)
+    verb.add_argument(
+        "--resume", action="store_true",
+        help="go on after the last whole epoch of a run with the same options into the same DIR; "
+        "from the start if there is none",
+    )  # fmt: skip
+    verb.add_argument(
+        "--workers", type=at_least_one, metavar="N",
+        help="with --strategy multi-worker: N processes on this machine, in place of "
+        f"{VARIABLE}",
+    )  # fmt: skip
     verb.add_argument(
         "--deterministic", action="store_true", help="the same seed gives the same vectors exactly"
     )
@@ -81,10 +103,13 @@ def add(verbs) -> None:
     add_json(verb, run)
 
 
-def run(options: argparse.Namespace) -> dict:
+def run(options: argparse.Namespace) -> dict | int:
     chosen = {name: getattr(options, name) for name in Settings.names() if hasattr(options, name)}
     settings = Settings(**chosen)
+    workers = _workers(settings, options.workers)
     _check_writable(options.out)
+    if workers and not is_worker():
+        return supervise(options.arguments, workers)
 
     from tqdm import tqdm
 
@@ -92,9 +117,19 @@ def run(options: argparse.Namespace) -> dict:
     from w2vlib.trainer import Trainer
 
     objective = getattr(options, "objective", OBJECTIVES[0])
-    trainer = Trainer(options.corpus, settings, objective=objective)
-    trainer.train(show=options.show, tell=lambda line: tqdm.write(line, file=sys.stderr))
-    trainer.save(options.out)
+    chief = is_chief(settings.strategy)
+    if options.resume and chief and (options.out / "checkpoint" / "model.npz").is_file():
+        trainer = Trainer.load(options.out, options.corpus)
+    else:
+        trainer = Trainer(options.corpus, settings, objective=objective, progress=chief)
+    trainer.train(
+        show=options.show if chief else (),
+        tell=lambda line: tqdm.write(line, file=sys.stderr),
+        folder=options.out,
+        resume=options.resume,
+    )
+    if not chief:
+        return 0
     history = trainer.history
     words, seconds = sum(history["words"]), sum(history["seconds"])
     answer = {
@@ -113,6 +148,19 @@ def run(options: argparse.Namespace) -> dict:
             f"{len(trainer.vocabulary):,} vectors in {options.out}"
         )
     return answer
+
+
+def _workers(settings: Settings, count: int | None) -> list[Cluster]:
+    """The workers that run on this machine; none without the strategy "multi-worker"."""
+    if settings.strategy != "multi-worker":
+        if count is not None:
+            raise ValueError("--workers needs --strategy multi-worker")
+        return []
+    if is_worker() or count is None:
+        return [read_cluster()]
+    if VARIABLE in os.environ:
+        raise ValueError(f"--workers starts workers here, and {VARIABLE} names others: give one")
+    return on_loopback(count)
 
 
 def _check_writable(folder: Path) -> None:
