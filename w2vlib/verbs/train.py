@@ -158,7 +158,7 @@ def _workers(settings: Settings, count: int | None) -> list[Cluster]:
         return []
     if is_worker() or count is None:
         return [read_cluster()]
-    if VARIABLE in os.environ:
+    if os.environ.get(VARIABLE):
         raise ValueError(f"--workers starts workers here, and {VARIABLE} names others: give one")
     return on_loopback(count)
 
