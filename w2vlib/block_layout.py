@@ -38,10 +38,11 @@ def rows_for(tokens: int, block: int, most: int, parts: int = 1) -> int:
 
     Args:
         block: L, centres of a row in a step.
-        most: rows of one part.
+        most: rows of all parts.
         parts: that learn at the same time; G is a multiple of it.
     """
-    return parts * min(most, max(1, tokens // (block * LEAST_STEPS * parts)))
+    rows = min(most, tokens // (block * LEAST_STEPS))
+    return max(1, rows // parts) * parts
 
 
 def lay_out(

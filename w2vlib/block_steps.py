@@ -11,7 +11,9 @@ from __future__ import annotations
 import numpy as np
 import tensorflow as tf
 
+from w2vlib.block_layout import Rows
 from w2vlib.block_objectives import LogisticBlocks, SoftmaxBlocks
+from w2vlib.id_type import id_type
 from w2vlib.loss_scale import LossScale
 from w2vlib.noise_table import NoiseTable, draw
 from w2vlib.row_updates import occurrences
@@ -47,13 +49,13 @@ class BlockSteps(tf.Module):
         self._cbow = architecture == "cbow"
         self._dtype = tf.as_dtype(precision)
         self._scale = LossScale(dynamic=precision == "float16")
-        self._exact = model.objective.name == "softmax"
+        self.exact = model.objective.name == "softmax"
         logistic = model.objective.name in ("negative_sampling", "nce")
         self._block = _BLOCK if logistic else _SOFTMAX_BLOCK  # L
         self._blocks = _BLOCKS if logistic else 1
         self.centres = self._block * self._blocks  # M
         shared = max(_SHARED_NEGATIVES, model.negatives) if logistic else model.negatives
-        self.candidates = model.size if self._exact else shared  # K
+        self.candidates = model.size if self.exact else shared  # K
         self.objective = (
             LogisticBlocks(model.negatives, self.candidates) if logistic else SoftmaxBlocks()
         )
@@ -62,18 +64,26 @@ class BlockSteps(tf.Module):
         self._log_draws = float(np.log(model.negatives))
         self._with_bias = model.objective.form != "logits"
         self.most_rows = 512 // self.centres
-        if self._exact:
+        if self.exact:
             self.most_rows = min(8, max(1, _MOST_LOGITS // (self.centres * self.candidates)))
         place = np.arange(self._block + 2 * window)  # P
         starts = self._block * np.arange(self._blocks)[:, None]
-        self._places = tf.constant(starts + place, tf.int32)  # (blocks, P), in a row
+        self._places = tf.constant(starts + place, id_type())  # (blocks, P), in a row
         offset = place - window - np.arange(self._block)[:, None]  # (L, P)
-        self._offset = tf.constant(offset, tf.int32)
+        self._offset = tf.constant(offset, id_type())
         self._is_other = tf.constant(offset != 0)
 
     def new_counts(self) -> tf.Variable:
         """A place to count rows in; whoever runs steps at the same time needs one of his own."""
         return tf.Variable(tf.zeros(3 * self.model.size), trainable=False)
+
+    def place(self, rows: Rows) -> list[tf.Tensor]:
+        """A text as `run` reads it."""
+        return [tf.constant(array, id_type()) for array in (rows.tokens, rows.left, rows.right)]
+
+    def restored(self) -> None:
+        """Called after `slots` were changed."""
+        self.noise.restored()
 
     @property
     def slots(self) -> dict[str, tf.Variable]:
@@ -181,8 +191,9 @@ class BlockSteps(tf.Module):
         return tf.cast(near, tf.float32)
 
     def _candidates(self, noise_ids, rows, seed):
-        if self._exact:
-            return tf.tile(tf.range(self.candidates)[None, :], [rows, 1])  # (G, V)
+        if self.exact:
+            ids = tf.range(self.candidates, dtype=self._offset.dtype)
+            return tf.tile(ids[None, :], [rows, 1])  # (G, V)
         return draw(noise_ids, (rows, self.candidates), seed)
 
     def _shift(self, classes):

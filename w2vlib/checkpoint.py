@@ -17,6 +17,7 @@ from w2vlib.write_aside import write_aside
 
 # One file, so that tables, words and settings can never be of two different moments.
 MODEL_FILE = Path("checkpoint") / "model.npz"
+TABLES = ("input_table", "output_table", "bias")
 SECONDS_BETWEEN = 300.0  # two checkpoints within an epoch
 _STATE = "state/"  # begins the names of what only further training needs
 
@@ -88,7 +89,7 @@ def save_model(trainer, folder: Path) -> None:
         FloatingPointError: a table has numbers that are not finite; nothing is written.
     """
     model, vocabulary = trainer.model, trainer.vocabulary
-    tables = {name: getattr(model, name).numpy() for name in model.tables}
+    tables = {n: table.numpy() for n, table in zip(TABLES, model.tables, strict=True)}
     for name, table in tables.items():
         if not np.isfinite(table).all():
             raise FloatingPointError(f"the {name} has numbers that are not finite")
@@ -123,7 +124,7 @@ class Saved:
     objective: str
     functions: list[str]
     vocabulary: Vocabulary
-    tables: list[np.ndarray]  # input (V, D), output (V, D), bias (V,)
+    tables: list[np.ndarray]  # as `TABLES`: (V, D), (V, D), (V,)
     history: dict[str, list]
     position: Position
     state: dict[str, np.ndarray]
@@ -147,7 +148,7 @@ def load(folder: Path) -> Saved:
                 objective=told["objective"],
                 functions=told["own_functions"],
                 vocabulary=Vocabulary(arrays["words"].tolist(), arrays["counts"]),
-                tables=[arrays[name] for name in ("input_table", "output_table", "bias")],
+                tables=[arrays[name] for name in TABLES],
                 history=told["history"],
                 position=Position(**told["position"]),
                 state={

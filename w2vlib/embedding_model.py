@@ -66,7 +66,10 @@ class EmbeddingModel(tf.Module):
         # The last one is exactly 1, so that no draw falls behind it.
         self._cumulative = tf.constant(cumulative / cumulative[-1], tf.float64)  # (V,)
 
-    tables = ("input_table", "output_table", "bias")
+    @property
+    def tables(self) -> tuple[tf.Variable, tf.Variable, tf.Variable]:
+        """Input table, output table, bias."""
+        return self.input_table, self.output_table, self.bias
 
     @property
     def slots(self) -> dict[str, tf.Variable]:
@@ -94,11 +97,10 @@ class EmbeddingModel(tf.Module):
 
     def train_step(self, targets, contexts, learning_rate, step):
         """Learns from the pairs of `targets (B,)` and `contexts (B,)`; their summed loss."""
-        tables = [getattr(self, name) for name in self.tables]
         with tf.GradientTape() as tape:
             inputs = tf.gather(self.input_table, targets)  # (B, D)
             loss = tf.reduce_sum(self.losses(inputs, contexts, step))
-        gradients = tape.gradient(loss, tables)
+        gradients = tape.gradient(loss, self.tables)
         for update, gradient in zip(self.updates.values(), gradients, strict=True):
             if isinstance(gradient, tf.IndexedSlices):
                 _, place, times = tf.unique_with_counts(gradient.indices)

@@ -8,6 +8,8 @@ from __future__ import annotations
 import numpy as np
 import tensorflow as tf
 
+from w2vlib.id_type import id_type
+
 LENGTH = 4_000_000  # ids; no share is off by more than half of 1 / LENGTH unless it is below that
 _LEAST_ADAPTED = 0.1  # share of its noise that a word keeps when it is never confused
 _MEMORY = 0.9  # of older confusions, when new ones are taken in
@@ -20,26 +22,28 @@ class NoiseTable(tf.Module):
         noise: `(V,)`, summing to 1; a word with 0 is never drawn, one with more always can be.
 
     Attributes:
-        ids: int32 `(N,)`, for `draw`.
+        ids: `(N,)`, for `draw`.
         log_share: `(V,)`, the logarithm of each word's share of the table; -69 for no share.
     """
 
     def __init__(self, noise: np.ndarray):
         super().__init__()
-        self._times = tf.Variable(_times(noise), trainable=False)  # (V,) of each id in the table
+        # (V,) how often each id stands in the table; float32 holds these whole numbers exactly
+        self._times = tf.Variable(_times(noise), dtype=tf.float32, trainable=False)
         self.log_share = tf.Variable(tf.zeros(len(noise)), trainable=False)
         self.slots: dict[str, tf.Variable] = {}  # what further training needs
         self.restored()
 
     def restored(self) -> None:
         """Makes the table anew, after `slots` were changed."""
-        times = self._times.numpy()
+        times = self._times.numpy().astype(np.int64)
         # A tensor, not a variable: to draw from a variable takes longer than the rest of a step.
-        self.ids = tf.constant(np.repeat(np.arange(len(times), dtype=np.int32), times))
+        ids = np.arange(len(times), dtype=id_type().as_numpy_dtype)
+        self.ids = tf.constant(np.repeat(ids, times))
         self.log_share.assign(np.log(np.maximum(times / times.sum(), 1e-30)))
 
     def draw(self, shape, seed) -> tf.Tensor:
-        """int32 ids, with replacement; the same for the same `seed`, two integers."""
+        """Ids, with replacement; the same for the same `seed`, two integers."""
         return draw(self.ids, shape, seed)
 
     def expected_counts(self, num_sampled: int) -> np.ndarray:
@@ -91,7 +95,8 @@ class AdaptiveNoiseTable(NoiseTable):
 
 def draw(ids, shape, seed) -> tf.Tensor:
     """As `NoiseTable.draw`, from its `ids (N,)`, which a compiled function is better given."""
-    return tf.gather(ids, tf.random.stateless_uniform(shape, seed, 0, tf.size(ids), tf.int32))
+    size = tf.size(ids, ids.dtype)
+    return tf.gather(ids, tf.random.stateless_uniform(shape, seed, 0, size, ids.dtype))
 
 
 def _times(noise: np.ndarray) -> np.ndarray:

@@ -55,8 +55,12 @@ class RowUpdates(tf.Module):
             step = self._adagrad if self._optimizer == "adagrad" else self._adam
             self._table.scatter_sub(tf.IndexedSlices(rate * step(ids, gradients), ids))
         if self._max_norm is not None:
-            rows = tf.clip_by_norm(tf.gather(self._table, ids), self._max_norm, axes=[1])
+            rows = self.limited(tf.gather(self._table, ids))
             self._table.scatter_update(tf.IndexedSlices(rows, ids))
+
+    def limited(self, rows):
+        """The rows `(n, D)`, none longer than it may be."""
+        return rows if self._max_norm is None else tf.clip_by_norm(rows, self._max_norm, axes=[1])
 
     def _adagrad(self, ids, gradients):
         squares = tf.square(gradients)

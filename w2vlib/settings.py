@@ -14,6 +14,8 @@ ARCHITECTURES = ("skip-gram", "cbow")
 OPTIMIZERS = {"sgd": 0.05, "adagrad": 0.05, "adam": 0.005}  # with their learning rates
 PRECISIONS = ("float32", "bfloat16", "float16")
 SUBSAMPLE_RULES = ("word2vec", "published", "percentile")
+STRATEGIES = ("none", "mirrored", "multi-worker")
+DEFAULT_AVERAGE_EVERY = 50
 # Own negatives per pair, or candidates shared by the batch: they are cheap, so there are more.
 DEFAULT_NEGATIVES = {"negative_sampling": 5, "nce": 64, "sampled_softmax": 64, "softmax": 0}
 DEFAULT_BATCH = 256
@@ -53,6 +55,11 @@ class Settings:
             `w2vlib.block_steps`), which are much faster. Objectives of one's own always train on
             pairs (default 256; with negatives shared by the batch at most 16 for each of them,
             since every pair pulls at every shared row).
+        strategy: "none" (one device), "mirrored" (all GPUs of this machine, or all its logical
+            CPUs) or "multi-worker" (the machines that `TF_CONFIG` names); see
+            `w2vlib.distributed`.
+        average_every: with a strategy, steps between two averages of the replicas' tables
+            (default 50); fewer cost time, more cost quality.
         seed: of everything that is drawn.
         deterministic: the same seed gives the same vectors, bit for bit, at some cost in speed. It
             switches TensorFlow's determinism on for the whole process.
@@ -76,6 +83,8 @@ class Settings:
     max_norm: float | None = None
     precision: str = "float32"
     batch_size: int | None = None
+    strategy: str = "none"
+    average_every: int | None = None
     seed: int = 0
     deterministic: bool = False
     validation: bool = True
@@ -83,7 +92,7 @@ class Settings:
     def __post_init__(self):
         for name in ("dim", "window", "epochs", "min_count"):
             _whole(name, getattr(self, name), least=1)
-        for name in ("negatives", "batch_size"):
+        for name in ("negatives", "batch_size", "average_every"):
             if getattr(self, name) is not None:
                 _whole(name, getattr(self, name), least=1)
         _whole("seed", self.seed, least=0)
@@ -91,7 +100,7 @@ class Settings:
             ("architecture", ARCHITECTURES), ("sampler", SAMPLERS),
             ("optimizer", tuple(OPTIMIZERS)),
             ("schedule", SCHEDULES), ("precision", PRECISIONS),
-            ("subsample_rule", SUBSAMPLE_RULES),
+            ("subsample_rule", SUBSAMPLE_RULES), ("strategy", STRATEGIES),
         ):  # fmt: skip
             _choice(name, getattr(self, name), allowed)
         _number("power", self.power, least=0.0, most=10.0)
@@ -103,10 +112,17 @@ class Settings:
             _number("subsample", self.subsample, least=0.0, most=most)
         if self.batch_size is not None:
             self.check_pairs("batch_size")
+        if self.average_every is not None and self.strategy == "none":
+            raise ValueError(
+                "average_every needs a strategy, mirrored or multi-worker: a single device has "
+                "nothing to average"
+            )
 
     def check_pairs(self, reason: str) -> None:
         """Raises a ValueError if a setting needs blocks, while `reason` means batches of pairs."""
-        for name, plain in (("architecture", "skip-gram"), ("precision", "float32")):
+        for name, plain in (
+            ("architecture", "skip-gram"), ("precision", "float32"), ("strategy", "none"),
+        ):  # fmt: skip
             if getattr(self, name) != plain:
                 raise ValueError(f"{name} {getattr(self, name)!r} does not go with {reason}")
         if self.sampler == "adaptive":

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
@@ -12,14 +14,24 @@ from w2vlib import checkpoint
 from w2vlib.block_epochs import BlockEpochs
 from w2vlib.block_steps import BlockSteps
 from w2vlib.corpora import Corpus, SentenceList, open_corpus
+from w2vlib.distributed.averaged_steps import AveragedSteps
+from w2vlib.distributed.replicas import Replicas
+from w2vlib.distributed.strategies import open_strategy
 from w2vlib.embedding_model import EmbeddingModel
+from w2vlib.lanes import Lanes, cores
 from w2vlib.noise_table import AdaptiveNoiseTable, NoiseTable
 from w2vlib.objective_forms import as_objective
 from w2vlib.pair_batches import PairBatches
 from w2vlib.pair_epochs import PairEpochs
 from w2vlib.position import Position
 from w2vlib.samplers import checked_distribution, sampler_distribution
-from w2vlib.settings import DEFAULT_BATCH, DEFAULT_NEGATIVES, PAIRS_PER_SHARED_NEGATIVE, Settings
+from w2vlib.settings import (
+    DEFAULT_AVERAGE_EVERY,
+    DEFAULT_BATCH,
+    DEFAULT_NEGATIVES,
+    PAIRS_PER_SHARED_NEGATIVE,
+    Settings,
+)
 from w2vlib.subsampling import keep_chances
 from w2vlib.tokens.store import TokenStore
 from w2vlib.tokens.text import Text
@@ -97,28 +109,22 @@ class Trainer:
         settings, counts = self.settings, self.vocabulary.counts
         if settings.deterministic:
             tf.config.experimental.enable_op_determinism()
+        # Before anything else is done with TensorFlow; without a text there is no training.
+        strategy = None if self.corpus is None else open_strategy(settings.strategy)
+        self.replicas = None if strategy is None else Replicas(strategy)
+        self.is_chief = self.replicas is None or self.replicas.first == 0
         self.keep = keep_chances(counts, settings, keep_probability)  # (V,)
         if noise_distribution is None:
             noise = sampler_distribution(settings.sampler, counts, settings.power)
         else:
             noise = noise_distribution(counts.copy())
         self.noise = checked_distribution(noise, len(counts))  # (V,)
-        negatives = settings.negatives or _default_negatives(self.objective)
+        self.negatives = settings.negatives or _default_negatives(self.objective)
         # A short text gets smaller batches, so that there are many steps all the same.
         left_by_subsampling = int((counts * self.keep).sum())
-        batch_size = settings.batch_size or _default_batch(self.objective, negatives)
+        batch_size = settings.batch_size or _default_batch(self.objective, self.negatives)
         self.batch_size = min(batch_size, max(1, left_by_subsampling // 8))
-        self.model = EmbeddingModel(
-            counts,
-            self.noise,
-            dim=settings.dim,
-            negatives=negatives,
-            batch_size=self.batch_size,
-            objective=self.objective,
-            seed=settings.seed,
-            optimizer=settings.optimizer,
-            max_norm=settings.max_norm,
-        )
+        self.model = self._new_model()
         self.history: dict[str, list] = {
             "loss": [], "validation_loss": [], "words": [], "seconds": []
         }  # fmt: skip
@@ -127,6 +133,20 @@ class Trainer:
         self._state: dict[str, np.ndarray] = {}  # where the epochs are to go on
         # Loss functions of the caller's own, and batches of pairs by request, need single pairs.
         self.in_blocks = "objective" not in self.own_functions and settings.batch_size is None
+
+    def _new_model(self) -> EmbeddingModel:
+        settings = self.settings
+        return EmbeddingModel(
+            self.vocabulary.counts,
+            self.noise,
+            dim=settings.dim,
+            negatives=self.negatives,
+            batch_size=self.batch_size,
+            objective=self.objective,
+            seed=settings.seed,
+            optimizer=settings.optimizer,
+            max_norm=settings.max_norm,
+        )
 
     @property
     def vectors(self) -> WordVectors:
@@ -166,13 +186,15 @@ class Trainer:
         self._epochs = self._block_epochs(store) if self.in_blocks else self._pair_epochs(store)
         if self._state:
             self._epochs.restore(self._state)
+        if self.replicas is not None:
+            self._follow_chief()
 
         def after_epoch() -> None:
-            loss = self.validation_loss(asked) if len(asked) else None
+            loss = self.validation_loss(asked) if len(asked) and self.is_chief else None
             self.history["validation_loss"].append(loss)
             self._tell_neighbors(show, tell)
 
-        keeper = checkpoint.Keeper(self, None if folder is None else Path(folder))
+        keeper = checkpoint.Keeper(self, Path(folder) if folder and self.is_chief else None)
         TrainingLoop(self, self._epochs, keeper).run(store.words, after_epoch)
         return self
 
@@ -183,13 +205,43 @@ class Trainer:
         return slots | {f"epochs/{name}": value for name, value in places.items()}
 
     def _block_epochs(self, store: TokenStore) -> BlockEpochs:
+        settings, counts = self.settings, self.vocabulary.counts
+        steps = self._block_steps(self.model)
+        if self.replicas is None:
+            steps = Lanes(steps, 1 if settings.deterministic else cores())
+        else:
+            steps = self._averaged(steps)
+        return BlockEpochs(store, steps, counts, self.keep, settings)
+
+    def _block_steps(self, model: EmbeddingModel) -> BlockSteps:
         settings = self.settings
         table = AdaptiveNoiseTable if settings.sampler == "adaptive" else NoiseTable
-        steps = BlockSteps(
-            self.model, table(self.noise), settings.window, settings.architecture,
-            settings.precision,
+        return BlockSteps(
+            model, table(self.noise), settings.window, settings.architecture, settings.precision
+        )
+
+    def _averaged(self, first: BlockSteps) -> AveragedSteps:
+        """Steps of all replicas, the first of this process with the trainer's own tables."""
+        replicas, settings = self.replicas, self.settings
+        replicas.check_alike(
+            json.dumps([settings.as_dict(), self.objective.name, self._text.words]).encode(),
+            " ".join(self.vocabulary.words).encode(),
+            self.vocabulary.counts.tobytes(), self.keep.tobytes(), self.noise.tobytes(),
         )  # fmt: skip
-        return BlockEpochs(store, steps, self.vocabulary.counts, self.keep, settings)
+        steps = [first]
+        for device in replicas.devices[1:]:
+            with tf.device(device):
+                steps.append(self._block_steps(self._new_model()))
+        kept = self.vocabulary.counts * self.keep  # (V,)
+        every = settings.average_every or DEFAULT_AVERAGE_EVERY
+        return AveragedSteps(replicas, steps, kept / kept.sum(), self.noise, every)
+
+    def _follow_chief(self) -> None:
+        """All processes go on from the chief's tables, history and place in the text."""
+        self._epochs.steps.follow_chief()
+        own = [self.history, asdict(self.position), self._epochs.place]
+        self.history, position, place = self.replicas.told_by_chief(own)
+        self.position, self._epochs.place = Position(**position), tuple(place)
 
     def _pair_epochs(self, store: TokenStore) -> PairEpochs:
         batches = PairBatches(store, self.keep, self.settings, self.batch_size)
@@ -243,6 +295,23 @@ class Trainer:
             FileNotFoundError, ValueError: no checkpoint, a damaged one, or one whose functions
                 are not given.
         """
+        return cls._of(folder, corpus, callables, goes_on=False)
+
+    @classmethod
+    def resume(cls, folder: str | Path, corpus, **callables: Callable) -> Trainer:
+        """Reads a checkpoint, so that `train` goes on where it was written.
+
+        Args:
+            folder, callables: as in `load`.
+            corpus: the text that the training began with.
+
+        Raises:
+            FileNotFoundError, ValueError: as in `load`; or another text.
+        """
+        return cls._of(folder, corpus, callables, goes_on=True)
+
+    @classmethod
+    def _of(cls, folder, corpus, callables: dict, goes_on: bool) -> Trainer:
         saved = checkpoint.load(Path(folder))
         missing = [name for name in saved.functions if name not in callables]
         if missing:
@@ -258,36 +327,19 @@ class Trainer:
         trainer.vocabulary = saved.vocabulary
         trainer.corpus = None if corpus is None else _as_corpus(corpus)
         if trainer.corpus is not None:
-            trainer._text = trainer._read_text(trainer.vocabulary)
+            trainer._text = trainer._read_text(None if goes_on else saved.vocabulary)
+        if goes_on and trainer._text.vocabulary != saved.vocabulary:
+            raise ValueError(
+                f"{trainer.corpus.name} is not the text that the training in {folder} began with: "
+                "give that one, or train into another folder"
+            )
         trainer._prepare(**callables)
         trainer.model.set_tables(*saved.tables)
         trainer.history = saved.history
         for name, value in _within("model/", saved.state).items():
             trainer.model.slots[name].assign(value)
-        return trainer
-
-    @classmethod
-    def resume(cls, folder: str | Path, corpus, **callables: Callable) -> Trainer:
-        """Reads a checkpoint, so that `train` goes on where it was written.
-
-        Args:
-            folder, callables: as in `load`.
-            corpus: the text that the training began with.
-
-        Raises:
-            FileNotFoundError, ValueError: as in `load`; or another text.
-        """
-        trainer = cls.load(folder, **callables)
-        saved = checkpoint.load(Path(folder))
-        trainer.position, trainer._state = saved.position, _within("epochs/", saved.state)
-        trainer.corpus = _as_corpus(corpus)
-        trainer._text = trainer._read_text()
-        found, known = trainer._text.vocabulary, trainer.vocabulary
-        if found.words != known.words or not np.array_equal(found.counts, known.counts):
-            raise ValueError(
-                f"{trainer.corpus.name} is not the text that the training in {folder} began with: "
-                "give that one, or train into another folder"
-            )
+        if goes_on:
+            trainer.position, trainer._state = saved.position, _within("epochs/", saved.state)
         return trainer
 
     @property

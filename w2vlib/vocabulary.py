@@ -85,6 +85,13 @@ class Vocabulary:
     def __contains__(self, word: str) -> bool:
         return word in self._index
 
+    def __eq__(self, other) -> bool:
+        if not isinstance(other, Vocabulary):
+            return NotImplemented
+        return self.words == other.words and np.array_equal(self.counts, other.counts)
+
+    __hash__ = None  # it can be changed
+
     def __repr__(self) -> str:
         return f"<Vocabulary: {len(self):,} words, {self.total:,} tokens>"
 

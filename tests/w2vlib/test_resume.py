@@ -32,8 +32,9 @@ def trainer(**told):
 
 @pytest.fixture
 def small_pieces(monkeypatch):
-    """Several chunks an epoch, many calls a chunk."""
-    monkeypatch.setattr("w2vlib.block_epochs._STEPS_A_CALL", 7)
+    """Several chunks an epoch, many calls a chunk; one lane, as lanes never do the same twice."""
+    monkeypatch.setattr("w2vlib.trainer.cores", lambda: 1)
+    monkeypatch.setattr("w2vlib.lanes._CENTRES_A_CALL", 900)
     monkeypatch.setattr("w2vlib.block_epochs._MOST_TOKENS", 9000)
     monkeypatch.setattr("w2vlib.pair_batches._MOST_CHUNK_TOKENS", 4000)
 

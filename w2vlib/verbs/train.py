@@ -8,18 +8,22 @@ import sys
 from pathlib import Path
 
 from w2vlib.corpora import open_corpus
+from w2vlib.distributed.cluster import EXAMPLE, VARIABLE, Cluster, is_chief, read_cluster
+from w2vlib.distributed.local_workers import is_worker, on_loopback, supervise
 from w2vlib.settings import (
     ARCHITECTURES,
+    DEFAULT_AVERAGE_EVERY,
     DEFAULT_NEGATIVES,
     OBJECTIVES,
     OPTIMIZERS,
     PRECISIONS,
     SAMPLERS,
     SCHEDULES,
+    STRATEGIES,
     SUBSAMPLE_RULES,
     Settings,
 )
-from w2vlib.verbs.shared import DEFAULT_FOLDER, add_json
+from w2vlib.verbs.shared import DEFAULT_FOLDER, add_json, at_least_one, trained_folder
 
 
 def add(verbs) -> None:
@@ -72,6 +76,14 @@ def add(verbs) -> None:
          f"of the matrix products (default: {default.precision}); tables stay float32"),
         ("batch-size", number,
          "train on shuffled pairs, so many in a step, instead of blocks of text (slower)"),
+        ("strategy", {"choices": STRATEGIES},
+         "several devices: mirrored for all GPUs of this machine (or its logical CPUs); "
+         "multi-worker for several machines: run the same command on each, with its own index in "
+         f"{VARIABLE}='{EXAMPLE}'; a worker that is lost is started again from the last checkpoint "
+         f"(default: {default.strategy}, one GPU or the CPU)"),
+        ("average-every", number,
+         "steps between two averages of the tables of several devices "
+         f"(default: {DEFAULT_AVERAGE_EVERY})"),
         ("seed", number, f"default: {default.seed}"),
     ):  # fmt: skip
         verb.add_argument(f"--{name}", **kind, help=text)
@@ -86,6 +98,11 @@ def add(verbs) -> None:
         help="go on with the training in --out that was stopped; it keeps its settings",
     )  # fmt: skip
     verb.add_argument(
+        "--workers", type=at_least_one, metavar="N",
+        help="with --strategy multi-worker: N processes on this machine, in place of "
+        f"{VARIABLE}",
+    )  # fmt: skip
+    verb.add_argument(
         "--show", nargs="+", default=[], metavar="WORD", help="neighbours after every epoch"
     )
     # An option that is not given is left out, so that Settings alone holds the defaults.
@@ -95,12 +112,19 @@ def add(verbs) -> None:
     add_json(verb, run)
 
 
-def run(options: argparse.Namespace) -> dict:
-    """Trains, writes the folder, and tells words, speed and losses."""
+def run(options: argparse.Namespace) -> dict | int:
+    """Trains, writes the folder, and tells words, speed and losses.
+
+    Returns:
+        What `--json` prints, or the exit code where another process tells.
+    """
     chosen = {name: getattr(options, name) for name in Settings.names() if hasattr(options, name)}
     settings = Settings(**chosen)
+    workers = _workers(settings, options.workers)
     corpus = open_corpus(options.corpus, options.mirror)
     _check_writable(options.out)
+    if workers and not is_worker():
+        return supervise(options.arguments, workers)
 
     from tqdm import tqdm
 
@@ -108,15 +132,20 @@ def run(options: argparse.Namespace) -> dict:
     from w2vlib.lanes import one_core_for_an_operation
     from w2vlib.trainer import Trainer
 
-    one_core_for_an_operation()
-    if options.resume:
+    chief = is_chief(settings.strategy)
+    if settings.strategy == "none":
+        one_core_for_an_operation()
+    if _resumes(options, chief):
         trainer = Trainer.resume(options.out, corpus)
         _check_same(trainer, chosen | {"objective": getattr(options, "objective", None)})
     else:
         objective = getattr(options, "objective", OBJECTIVES[0])
-        trainer = Trainer(corpus, settings, objective=objective)
+        trainer = Trainer(corpus, settings, objective=objective, progress=chief)
     if not (options.resume and trainer.finished):
-        trainer.train(options.show, lambda line: tqdm.write(line, file=sys.stderr), options.out)
+        show = options.show if chief else ()
+        trainer.train(show, lambda line: tqdm.write(line, file=sys.stderr), options.out)
+    if not chief:
+        return 0
     trainer.save(options.out)
     history = trainer.history
     words, seconds = sum(history["words"]), sum(history["seconds"])
@@ -136,6 +165,25 @@ def run(options: argparse.Namespace) -> dict:
             f"{len(trainer.vocabulary):,} vectors in {options.out}"
         )
     return answer
+
+
+def _resumes(options: argparse.Namespace, chief: bool) -> bool:
+    """Whether this process reads the checkpoint; a cluster may be lost before its first one."""
+    early = is_worker() and not trained_folder(options.out)
+    return options.resume and chief and not early
+
+
+def _workers(settings: Settings, count: int | None) -> list[Cluster]:
+    """The workers that run on this machine; none without the strategy "multi-worker"."""
+    if settings.strategy != "multi-worker":
+        if count is not None:
+            raise ValueError("--workers needs --strategy multi-worker")
+        return []
+    if is_worker() or count is None:
+        return [read_cluster()]
+    if os.environ.get(VARIABLE):
+        raise ValueError(f"--workers starts workers here, and {VARIABLE} names others: give one")
+    return on_loopback(count)
 
 
 def _check_same(trainer, chosen: dict) -> None:
