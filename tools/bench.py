@@ -3,9 +3,9 @@
 import argparse
 import sys
 
-from tools import bench_grading, bench_training
+from tools import bench_grading, bench_scaling, bench_training
 
-BENCHMARKS = {"grading": bench_grading, "training": bench_training}
+BENCHMARKS = {"grading": bench_grading, "training": bench_training, "scaling": bench_scaling}
 
 
 def main(argv: list[str]) -> int:

@@ -36,7 +36,7 @@ def main(task: dict) -> dict:
 def prepare_w2vlib(task: dict):
     import w2vlib.quiet  # noqa: F401  before TensorFlow, which is loud
     from w2vlib import Trainer
-    from w2vlib.lanes import one_core_for_an_operation
+    from w2vlib.training.lanes import one_core_for_an_operation
 
     one_core_for_an_operation(task["threads"])
 

@@ -112,6 +112,11 @@ def once(trainer: str, options, lines: Path, words: int, rate: float, seed: int)
         "similarity": [str(path) for path in options.similarity],
         "analogies": options.analogies and str(options.analogies), "restrict": options.restrict,
     }  # fmt: skip
+    return train_once(task)
+
+
+def train_once(task: dict) -> dict:
+    """What ``bench_one_training`` tells of a task, in a process of its own."""
     command = [sys.executable, "-m", "tools.bench_one_training", json.dumps(task)]
     done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
     return json.loads(done.stdout.splitlines()[-1])

@@ -33,8 +33,8 @@ _HOME = {
     "WordVectors": "vectors",
     "Settings": "settings",
     "Trainer": "trainer",
-    "DivergedError": "training_loop",
-    "Stopped": "stop_signals",
+    "DivergedError": "training.loop",
+    "Stopped": "training.stop_signals",
 }
 __all__ = sorted(_HOME)
 

@@ -10,7 +10,7 @@ import warnings
 
 from w2vlib.distributed.cluster import LostWorkerError
 from w2vlib.distributed.local_workers import LOST
-from w2vlib.stop_signals import Stopped
+from w2vlib.training.stop_signals import Stopped
 from w2vlib.verbs import analogy, evaluate, export, neighbors, plot, train
 from w2vlib.vocabulary import UnknownWordError
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass, fields
 
 from w2vlib.samplers import SAMPLERS
-from w2vlib.schedules import SCHEDULES, schedule
+from w2vlib.training.schedules import SCHEDULES, schedule
 
 OBJECTIVES = ("negative_sampling", "nce", "sampled_softmax", "softmax")
 ARCHITECTURES = ("skip-gram", "cbow")
@@ -48,13 +48,13 @@ class Settings:
         learning_rate: step for the loss of one pair (losses are summed over a batch, not averaged);
             default 0.05 for sgd and adagrad, 0.005 for adam.
         schedule: of the rate: "linear", "exponential", "cosine", "cosine-restarts", "cyclical",
-            "constant"; see `w2vlib.schedules`.
+            "constant"; see `w2vlib.training.schedules`.
         max_norm: the longest that a word vector may become (default: no limit).
         precision: of the matrix products, "float32", "bfloat16" or "float16"; tables stay float32.
         batch_size: B: train on shuffled pairs, B in a step, instead of blocks of text (see
-            `w2vlib.block_steps`), which are much faster. Objectives of one's own always train on
-            pairs (default 256; with negatives shared by the batch at most 16 for each of them,
-            since every pair pulls at every shared row).
+            `w2vlib.training.block_steps`), which are much faster. Objectives of one's own always
+            train on pairs (default 256; with negatives shared by the batch at most 16 for each of
+            them, since every pair pulls at every shared row).
         strategy: "none" (one device), "mirrored" (all GPUs of this machine, or all its logical
             CPUs) or "multi-worker" (the machines that `TF_CONFIG` names); see
             `w2vlib.distributed`.

@@ -10,20 +10,11 @@ from pathlib import Path
 import numpy as np
 import tensorflow as tf
 
-from w2vlib import checkpoint
-from w2vlib.block_epochs import BlockEpochs
-from w2vlib.block_steps import BlockSteps
 from w2vlib.corpora import Corpus, SentenceList, open_corpus
 from w2vlib.distributed.averaged_steps import AveragedSteps
 from w2vlib.distributed.replicas import Replicas
 from w2vlib.distributed.strategies import open_strategy
-from w2vlib.embedding_model import EmbeddingModel
-from w2vlib.lanes import Lanes, cores
-from w2vlib.noise_table import AdaptiveNoiseTable, NoiseTable
 from w2vlib.objective_forms import as_objective
-from w2vlib.pair_batches import PairBatches
-from w2vlib.pair_epochs import PairEpochs
-from w2vlib.position import Position
 from w2vlib.samplers import checked_distribution, sampler_distribution
 from w2vlib.settings import (
     DEFAULT_AVERAGE_EVERY,
@@ -35,7 +26,16 @@ from w2vlib.settings import (
 from w2vlib.subsampling import keep_chances
 from w2vlib.tokens.store import TokenStore
 from w2vlib.tokens.text import Text
-from w2vlib.training_loop import TrainingLoop
+from w2vlib.training import checkpoint
+from w2vlib.training.block_epochs import BlockEpochs
+from w2vlib.training.block_steps import BlockSteps
+from w2vlib.training.embedding_model import EmbeddingModel
+from w2vlib.training.lanes import Lanes, cores
+from w2vlib.training.loop import TrainingLoop
+from w2vlib.training.noise_table import AdaptiveNoiseTable, NoiseTable
+from w2vlib.training.pair_batches import PairBatches
+from w2vlib.training.pair_epochs import PairEpochs
+from w2vlib.training.position import Position
 from w2vlib.validation import held_out_pairs, validation_loss
 from w2vlib.vectors import WordVectors
 from w2vlib.vocabulary import Vocabulary

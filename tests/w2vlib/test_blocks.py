@@ -8,15 +8,15 @@ import pytest
 import tensorflow as tf
 
 from w2vlib import Trainer, objectives
-from w2vlib.block_epochs import BlockEpochs
-from w2vlib.block_layout import LEAST_STEPS, Rows, lay_out, rows_for
-from w2vlib.block_steps import BlockSteps
 from w2vlib.corpora.miniworld import MiniWorld
-from w2vlib.embedding_model import EmbeddingModel
-from w2vlib.lanes import Lanes
-from w2vlib.noise_table import NoiseTable
 from w2vlib.objective_forms import BUILT_IN
 from w2vlib.tokens.text import Text
+from w2vlib.training.block_epochs import BlockEpochs
+from w2vlib.training.block_layout import LEAST_STEPS, Rows, lay_out, rows_for
+from w2vlib.training.block_steps import BlockSteps
+from w2vlib.training.embedding_model import EmbeddingModel
+from w2vlib.training.lanes import Lanes
+from w2vlib.training.noise_table import NoiseTable
 
 V, D, WINDOW, NEGATIVES = 12, 4, 3, 5
 BLOCK = 64
@@ -176,7 +176,7 @@ def test_a_step_goes_down_the_gradient_of_tensorflows_loss(objective, architectu
         tape.watch(tables)
         expected = plain_loss(laid, candidates, tables, objective, architecture)
     gradients = tape.gradient(expected, tables)
-    monkeypatch.setattr("w2vlib.row_updates.OCCURRENCES", 1e9)  # no row is held back
+    monkeypatch.setattr("w2vlib.training.row_updates.OCCURRENCES", 1e9)  # no row is held back
     rate = 1e-3
     loss, pairs = taken.step(*tensors(taken, laid), rate, [7, 0])
     assert float(pairs) == len(asked(laid, architecture))

@@ -57,6 +57,21 @@ def test_train_writes_the_folder_and_ends_with_json(text, tmp_path, capsys):
     assert (out / "checkpoint").is_dir()
 
 
+def test_train_takes_all_other_settings(text, tmp_path):
+    out = tmp_path / "out"
+    assert main([
+        "train", "--corpus", text, "--out", str(out), "--dim", "8", "--epochs", "1", "--phrases",
+        "--architecture", "cbow", "--optimizer", "adagrad", "--max-norm", "3.5", "--power", "0.5",
+        "--precision", "bfloat16", "--objective", "sampled_softmax", "--negatives", "7",
+    ]) == 0  # fmt: skip
+    told = json.loads((out / "config.json").read_text())["settings"]
+    wanted = {
+        "architecture": "cbow", "optimizer": "adagrad", "max_norm": 3.5, "power": 0.5,
+        "precision": "bfloat16", "phrases": True, "negatives": 7,
+    }  # fmt: skip
+    assert {name: told[name] for name in wanted} == wanted
+
+
 def test_neighbors_prints_a_table_or_json(folder, capsys):
     assert main(["neighbors", "red", "car", "--vectors", folder, "--count", "1"]) == 0
     assert capsys.readouterr().out.split() == ["red", "0.994", "blue", "car", "0.994", "house"]

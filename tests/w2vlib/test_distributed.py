@@ -81,7 +81,7 @@ trainer = Seen(MiniWorld(3000), dim=8, strategy="mirrored", average_every=4, pro
 epochs = trainer._block_epochs(trainer._text.training)
 averaged, rng = trainer.averaged, np.random.default_rng(1)
 size, window = len(trainer.vocabulary), trainer.settings.window
-from w2vlib.block_layout import Rows
+from w2vlib.training.block_layout import Rows
 BLOCK = averaged.centres
 tokens = rng.integers(0, size, (6, 4 * BLOCK + 2 * window)).astype(np.int32)
 reach = [rng.integers(0, window + 1, (6, 4 * BLOCK)).astype(np.int32) for _ in range(2)]

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from w2vlib import block_steps, noise_table
-from w2vlib.embedding_model import EmbeddingModel
 from w2vlib.objective_forms import BUILT_IN
+from w2vlib.training import block_steps, noise_table
+from w2vlib.training.embedding_model import EmbeddingModel
 
 V, WINDOW = 12, 3
 NOISE = np.full(V, 1 / V)

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from w2vlib.noise_table import LENGTH, AdaptiveNoiseTable, NoiseTable
 from w2vlib.samplers import SAMPLERS, sampler_distribution
+from w2vlib.training.noise_table import LENGTH, AdaptiveNoiseTable, NoiseTable
 
 COUNTS = np.array([500, 200, 100, 50, 20, 10, 5, 5])
 

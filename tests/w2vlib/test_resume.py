@@ -9,11 +9,12 @@ import time
 import numpy as np
 import pytest
 
-from w2vlib import DivergedError, Trainer, checkpoint
+from w2vlib import DivergedError, Trainer
 from w2vlib.__main__ import main
-from w2vlib.checkpoint import MODEL_FILE
 from w2vlib.corpora.miniworld import MiniWorld
-from w2vlib.stop_signals import Stopped
+from w2vlib.training import checkpoint
+from w2vlib.training.checkpoint import MODEL_FILE
+from w2vlib.training.stop_signals import Stopped
 
 WORLD = MiniWorld(num_sentences=6000)
 WAYS = {
@@ -34,9 +35,9 @@ def trainer(**told):
 def small_pieces(monkeypatch):
     """Several chunks an epoch, many calls a chunk; one lane, as lanes never do the same twice."""
     monkeypatch.setattr("w2vlib.trainer.cores", lambda: 1)
-    monkeypatch.setattr("w2vlib.lanes._CENTRES_A_CALL", 900)
-    monkeypatch.setattr("w2vlib.block_epochs._MOST_TOKENS", 9000)
-    monkeypatch.setattr("w2vlib.pair_batches._MOST_CHUNK_TOKENS", 4000)
+    monkeypatch.setattr("w2vlib.training.lanes._CENTRES_A_CALL", 900)
+    monkeypatch.setattr("w2vlib.training.block_epochs._MOST_TOKENS", 9000)
+    monkeypatch.setattr("w2vlib.training.pair_batches._MOST_CHUNK_TOKENS", 4000)
 
 
 @pytest.fixture
@@ -56,7 +57,7 @@ def stop_after(monkeypatch):
                 self._left -= 1
                 return signal.SIGTERM if self._left < 0 else None
 
-        monkeypatch.setattr("w2vlib.training_loop.StopSignals", Signals)
+        monkeypatch.setattr("w2vlib.training.loop.StopSignals", Signals)
 
     return prepare
 
@@ -125,7 +126,7 @@ def test_a_full_disk_leaves_the_checkpoint_before_and_the_training_goes_on(tmp_p
             raise OSError(28, "No space left on device")
         real(file, **arrays)
 
-    monkeypatch.setattr("w2vlib.checkpoint.np.savez", full)
+    monkeypatch.setattr("w2vlib.training.checkpoint.np.savez", full)
     with pytest.warns(UserWarning, match="No space left on device.*still there"):
         done = trainer().train(folder=tmp_path)
     assert len(calls) == 3 and done.finished

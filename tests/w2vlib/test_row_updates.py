@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from w2vlib.row_updates import RowUpdates, occurrences
+from w2vlib.training.row_updates import RowUpdates, occurrences
 
 V, D = 6, 3
 RATE = 0.1

@@ -1,8 +1,8 @@
 import pytest
 
 from w2vlib import Settings
-from w2vlib.schedules import schedule
 from w2vlib.settings import OPTIMIZERS
+from w2vlib.training.schedules import schedule
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,8 @@ from w2vlib import (
     objectives,
 )
 from w2vlib.corpora.miniworld import MiniWorld
-from w2vlib.embedding_model import EmbeddingModel
 from w2vlib.objective_forms import BUILT_IN, Objective
+from w2vlib.training.embedding_model import EmbeddingModel
 
 WORLD = MiniWorld(num_sentences=6000)
 SENTENCES = list(WORLD.sentences())
@@ -240,6 +240,12 @@ def test_a_loss_that_is_not_finite_stops_with_advice():
 
 
 # Save and load
+
+
+def test_an_absurd_loss_stops_as_well(monkeypatch):
+    monkeypatch.setattr("w2vlib.training.lanes.Lanes.run", lambda *_: (1e6, 10.0))
+    with pytest.raises(DivergedError, match="100000 nats a pair"):
+        small_trainer().train()
 
 
 def test_a_saved_trainer_is_loaded_with_all_it_learned(tmp_path):

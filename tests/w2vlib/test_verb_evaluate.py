@@ -7,9 +7,9 @@ import sys
 import numpy as np
 import pytest
 
-from w2vlib import checkpoint
 from w2vlib.__main__ import main
 from w2vlib.evaluation.held_out import held_out_loss
+from w2vlib.training import checkpoint
 from w2vlib.vectors import WordVectors
 
 

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from w2vlib import checkpoint
 from w2vlib.__main__ import main
 from w2vlib.formats.tensorboard import scalars
+from w2vlib.training import checkpoint
 from w2vlib.vectors import WordVectors
 
 

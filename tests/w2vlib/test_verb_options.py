@@ -18,7 +18,7 @@ def options_of(name):
     return parsers.choices[name]
 
 
-@pytest.mark.parametrize("name", ASKING)
+@pytest.mark.parametrize("name", ["train", *ASKING])
 def test_every_option_is_used_by_a_test_and_explained(name):
     verb = options_of(name)
     tests = [path for path in Path(__file__).parent.glob("test_*.py") if path != Path(__file__)]

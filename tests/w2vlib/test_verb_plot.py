@@ -9,9 +9,9 @@ import pytest
 from PIL import Image
 
 from w2vlib.__main__ import main
-from w2vlib.checkpoint import load
 from w2vlib.corpora import MiniWorld
 from w2vlib.map_words import known_groups
+from w2vlib.training.checkpoint import load
 from w2vlib.vectors import WordVectors
 
 

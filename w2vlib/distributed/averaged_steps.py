@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import tensorflow as tf
 
-from w2vlib.block_layout import Rows
-from w2vlib.block_steps import BlockSteps
 from w2vlib.distributed.replicas import Replicas, loss_told
+from w2vlib.training.block_layout import Rows
+from w2vlib.training.block_steps import BlockSteps
 
 # The most that rate · occurrences between two averages may be for a row whose moves are added up.
 # Chosen on docstrings and miniworld with 2 and 4 replicas: 1.6 overshoots in early epochs, while
@@ -22,8 +22,8 @@ class AveragedSteps:
     and at most 1, where the row is expected t times in the call. So frequent words get the mean of
     moves that all replicas make alike, and rare words the sum, since most of their moves were made
     by one replica alone. The mean for all leaves rare words behind; the sum for all lets frequent
-    ones overshoot, as it does in `w2vlib.row_updates`. What an optimizer or an adaptive sampler
-    remembers is averaged.
+    ones overshoot, as it does in `w2vlib.training.row_updates`. What an optimizer or an adaptive
+    sampler remembers is averaged.
 
     Args:
         replicas: all of them.

@@ -82,8 +82,8 @@ def _file(options: argparse.Namespace) -> dict:
 def _checkpoint(options: argparse.Namespace) -> dict:
     """The model's tables; of a file of vectors, these alone."""
     import w2vlib.quiet  # noqa: F401  TensorFlow's start-up log would bury the rest
-    from w2vlib import checkpoint
     from w2vlib.formats import tensorflow_checkpoint
+    from w2vlib.training import checkpoint
 
     names = ("input_table", "output_table", "bias")
     if trained_folder(options.vectors):
@@ -99,8 +99,8 @@ def _checkpoint(options: argparse.Namespace) -> dict:
 
 
 def _projector(options: argparse.Namespace) -> dict:
-    from w2vlib import checkpoint
     from w2vlib.formats import projector
+    from w2vlib.training import checkpoint
 
     vectors = load_vectors(options.vectors).first(options.count)
     counts = None

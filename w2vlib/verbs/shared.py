@@ -47,7 +47,7 @@ def load_vectors(path: Path):
 
 def trained_folder(path: Path) -> bool:
     """Whether `train` wrote this folder, so that it holds more than vectors."""
-    from w2vlib.checkpoint import MODEL_FILE
+    from w2vlib.training.checkpoint import MODEL_FILE
 
     return (path / MODEL_FILE).is_file()
 

@@ -129,8 +129,8 @@ def run(options: argparse.Namespace) -> dict | int:
     from tqdm import tqdm
 
     import w2vlib.quiet  # noqa: F401  TensorFlow's start-up log would bury the rest
-    from w2vlib.lanes import one_core_for_an_operation
     from w2vlib.trainer import Trainer
+    from w2vlib.training.lanes import one_core_for_an_operation
 
     chief = is_chief(settings.strategy)
     if settings.strategy == "none":

@@ -6,7 +6,7 @@ import numpy as np
 import tensorflow as tf
 
 from w2vlib.objective_forms import Objective
-from w2vlib.row_updates import RowUpdates
+from w2vlib.training.row_updates import RowUpdates
 
 
 class EmbeddingModel(tf.Module):

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 
-from w2vlib.embedding_model import EmbeddingModel
-from w2vlib.pair_batches import PairBatches
+from w2vlib.training.embedding_model import EmbeddingModel
+from w2vlib.training.pair_batches import PairBatches
 
 
 class PairEpochs:

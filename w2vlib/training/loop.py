@@ -9,9 +9,11 @@ from collections.abc import Callable
 import numpy as np
 from tqdm.auto import tqdm
 
-from w2vlib.checkpoint import Keeper
-from w2vlib.position import Position
-from w2vlib.stop_signals import Stopped, StopSignals
+from w2vlib.training.checkpoint import Keeper
+from w2vlib.training.position import Position
+from w2vlib.training.stop_signals import Stopped, StopSignals
+
+_ABSURD = 20.0  # nats for each class that a pair is compared with
 
 
 class DivergedError(FloatingPointError):
@@ -61,7 +63,7 @@ class TrainingLoop:
         since = time.perf_counter()
         number = len(trainer.history["loss"])  # further training draws anew
         for words, loss, pairs in self._epochs.epoch(number, rate_at):
-            self._check_finite(loss)
+            self._check(loss, pairs)
             position.words += words
             position.loss += loss
             position.pairs += pairs
@@ -88,12 +90,16 @@ class TrainingLoop:
         if self._stop.number:
             raise Stopped(self._stop.number, self._keeper.where)
 
-    def _check_finite(self, loss: float) -> None:
-        if np.isfinite(loss):
-            return
+    def _check(self, loss: float, pairs: float) -> None:
+        """Fails where nothing can be learned any more: on a loss that is not finite, or absurd."""
         trainer = self._trainer
+        most = np.inf
+        if trainer.in_blocks:  # built-in objectives begin below one nat for each class they see
+            most = _ABSURD * (trainer.negatives + 1) * max(1.0, pairs)
+        if np.isfinite(loss) and loss < most:
+            return
         smaller = "" if trainer.in_blocks else f" or a smaller batch than {trainer.batch_size}"
         raise DivergedError(
-            f"the loss is {loss}: training diverged; try a lower learning rate than "
-            f"{self._rate(0):g}{smaller}{self._keeper.told}"
+            f"the loss is {loss / max(1.0, pairs):g} nats a pair: training diverged; try a lower "
+            f"learning rate than {self._rate(0):g}{smaller}{self._keeper.told}"
         )

@@ -13,8 +13,8 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import tensorflow as tf
 
-from w2vlib.block_layout import Rows
-from w2vlib.block_steps import BlockSteps
+from w2vlib.training.block_layout import Rows
+from w2vlib.training.block_steps import BlockSteps
 
 _CENTRES_A_CALL = 160_000  # of a few steps of all lanes, of which the last one tells its loss
 _ROWS_OF_A_GPU = 32  # times as many as of a core: a GPU is idle with fewer

@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 import tensorflow as tf
 
-from w2vlib.id_type import id_type
+from w2vlib.training.id_type import id_type
 
 LENGTH = 4_000_000  # ids; no share is off by more than half of 1 / LENGTH unless it is below that
 _LEAST_ADAPTED = 0.1  # share of its noise that a word keeps when it is never confused

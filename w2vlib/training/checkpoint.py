@@ -10,8 +10,8 @@ from pathlib import Path
 
 import numpy as np
 
-from w2vlib.position import Position
 from w2vlib.settings import Settings
+from w2vlib.training.position import Position
 from w2vlib.vocabulary import Vocabulary
 from w2vlib.write_aside import write_aside
 

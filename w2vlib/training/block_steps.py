@@ -11,12 +11,12 @@ from __future__ import annotations
 import numpy as np
 import tensorflow as tf
 
-from w2vlib.block_layout import Rows
-from w2vlib.block_objectives import LogisticBlocks, SoftmaxBlocks
-from w2vlib.id_type import id_type
-from w2vlib.loss_scale import LossScale
-from w2vlib.noise_table import NoiseTable, draw
-from w2vlib.row_updates import occurrences
+from w2vlib.training.block_layout import Rows
+from w2vlib.training.block_objectives import LogisticBlocks, SoftmaxBlocks
+from w2vlib.training.id_type import id_type
+from w2vlib.training.loss_scale import LossScale
+from w2vlib.training.noise_table import NoiseTable, draw
+from w2vlib.training.row_updates import occurrences
 
 _BLOCK = 16  # L, inputs that have their positions in common
 _BLOCKS = 4  # of one row of the text in a step; they share candidates
@@ -103,13 +103,13 @@ class BlockSteps(tf.Module):
         Returns:
             the loss of the last step's pairs and their number.
         """
-        loss = pairs = 0.0
+        loss, pairs, rows = 0.0, 0.0, tf.shape(tokens)[0]
         for number in tf.range(count):
             done = tf.cast(number, tf.float32) / tf.cast(count, tf.float32)
             start = [0, (first + number) * self.centres]
-            reach = (tf.slice(side, start, [-1, self.centres]) for side in (left, right))
+            reach = (tf.slice(side, start, [rows, self.centres]) for side in (left, right))
             loss, pairs = self.step(
-                tf.slice(tokens, start, [-1, self.centres + 2 * self.window]), *reach, noise_ids,
+                tf.slice(tokens, start, [rows, self.centres + 2 * self.window]), *reach, noise_ids,
                 counts, rate + done * (rate_after - rate), [seed, first + number],
                 with_loss=number == count - 1,
             )  # fmt: skip

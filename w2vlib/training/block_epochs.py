@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 
-from w2vlib.block_layout import Rows, lay_out, rows_for
 from w2vlib.distributed.averaged_steps import AveragedSteps
-from w2vlib.lanes import Lanes
 from w2vlib.settings import Settings
 from w2vlib.subsampling import stays
 from w2vlib.tokens.chunk import Chunk
 from w2vlib.tokens.store import TokenStore
+from w2vlib.training.block_layout import Rows, lay_out, rows_for
+from w2vlib.training.lanes import Lanes
 
 _MOST_TOKENS = 1_000_000  # laid out at a time, which takes about 60 bytes for each
 _CALLS_UNTIL_ADAPTED = 5  # of an adaptive sampler

@@ -63,12 +63,12 @@ def lay_out(
         block: L; rows are filled up to whole blocks.
     """
     count = len(ids)
-    starts = np.flatnonzero(np.diff(sentence, prepend=-1))  # of the sentences
-    lengths = np.diff(starts, append=count)
-    place = np.arange(count) - np.repeat(starts, lengths)  # in the sentence, from 0
-    own = rng.integers(1, window + 1, size=count)
+    starts = np.flatnonzero(np.diff(sentence, prepend=-1)).astype(np.int32)  # of the sentences
+    lengths = np.diff(starts, append=np.int32(count))
+    place = np.arange(count, dtype=np.int32) - np.repeat(starts, lengths)  # in the sentence
+    own = rng.integers(1, window + 1, size=count, dtype=np.int32)
     left = np.minimum(own, place)  # (T,)
-    right = np.minimum(own, np.repeat(lengths, lengths) - 1 - place)  # (T,)
+    right = np.minimum(own, np.repeat(lengths - 1, lengths) - place)  # (T,)
     length = -(-count // (rows * block)) * block  # R, whole blocks
     filling = rows * length - count
     # Row g begins c tokens before its first centre, in the row above it.
@@ -76,7 +76,7 @@ def lay_out(
     windows = np.lib.stride_tricks.sliding_window_view(padded, length + 2 * window)
     return Rows(
         np.ascontiguousarray(windows[::length][:rows]),
-        np.pad(left, (0, filling)).astype(np.int32).reshape(rows, length),
-        np.pad(right, (0, filling)).astype(np.int32).reshape(rows, length),
+        np.pad(left, (0, filling)).reshape(rows, length),
+        np.pad(right, (0, filling)).reshape(rows, length),
         block,
     )
