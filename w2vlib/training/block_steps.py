@@ -19,8 +19,8 @@ from w2vlib.training.noise_table import NoiseTable, draw
 from w2vlib.training.row_updates import occurrences
 
 _BLOCK = 16  # L, inputs that have their positions in common
-_BLOCKS = 2  # of one row of the text in a step; they share candidates
-_SHARED_NEGATIVES = 64  # K of the logistic objectives, or as many as a pair has, if that is more
+_BLOCKS = 1  # of one row of the text in a step; they share candidates
+_SHARED_NEGATIVES = 32  # K of the logistic objectives, or as many as a pair has, if that is more
 _SOFTMAX_BLOCK = 64  # L of the softmax objectives; each block has candidates of its own
 _MOST_LOGITS = 4_000_000  # of a step with the full softmax
 
