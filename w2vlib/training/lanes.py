@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 
 import numpy as np
 import tensorflow as tf
@@ -84,10 +85,11 @@ def cores() -> int:
 
 
 def one_core_for_an_operation(threads: int | None = None) -> None:
-    """Tells TensorFlow not to spread operations over cores; only before its first operation.
+    """Tells TensorFlow not to spread operations over cores, if it has not begun to work yet.
 
     Args:
         threads: cores to use (default: all).
     """
-    tf.config.threading.set_intra_op_parallelism_threads(1)
-    tf.config.threading.set_inter_op_parallelism_threads(threads or cores())
+    with suppress(RuntimeError):  # it has begun: a little slower, but nothing is wrong
+        tf.config.threading.set_intra_op_parallelism_threads(1)
+        tf.config.threading.set_inter_op_parallelism_threads(threads or cores())
