@@ -15,7 +15,7 @@ OPTIMIZERS = {"sgd": 0.05, "adagrad": 0.05, "adam": 0.005}  # with their learnin
 PRECISIONS = ("float32", "bfloat16", "float16")
 SUBSAMPLE_RULES = ("word2vec", "published", "percentile")
 STRATEGIES = ("none", "mirrored", "multi-worker")
-DEFAULT_AVERAGE_EVERY = 50
+DEFAULT_AVERAGE_EVERY = 100
 # Own negatives per pair, or candidates shared by the batch: they are cheap, so there are more.
 DEFAULT_NEGATIVES = {"negative_sampling": 5, "nce": 64, "sampled_softmax": 64, "softmax": 0}
 DEFAULT_BATCH = 256
@@ -59,7 +59,7 @@ class Settings:
             CPUs) or "multi-worker" (the machines that `TF_CONFIG` names); see
             `w2vlib.distributed`.
         average_every: with a strategy, steps between two averages of the replicas' tables
-            (default 50); fewer cost time, more cost quality.
+            (default 100); fewer cost time, more cost quality.
         seed: of everything that is drawn.
         deterministic: the same seed gives the same vectors, bit for bit, at some cost in speed. It
             switches TensorFlow's determinism on for the whole process.

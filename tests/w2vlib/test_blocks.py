@@ -246,7 +246,7 @@ def test_rows_are_held_back_by_how_often_they_occur_in_the_step(architecture, mo
         ]
         for ids, _, _, times in told:
             found = np.bincount(ids, minlength=V)
-            np.testing.assert_array_equal(times, found[ids])
+            np.testing.assert_array_equal(times, 2 * found[ids])
 
 
 def test_many_steps_in_one_call_equal_single_steps():

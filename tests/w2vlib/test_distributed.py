@@ -77,17 +77,17 @@ def test_two_devices_learn_as_well_as_one_and_end_with_the_same_tables(alone, tm
 
 
 ONE_CALL = """
-trainer = Seen(MiniWorld(3000), dim=8, strategy="mirrored", average_every=4, progress=False)
+trainer = Seen(MiniWorld(3000), dim=8, strategy="mirrored", average_every=32, progress=False)
 epochs = trainer._block_epochs(trainer._text.training)
 averaged, rng = trainer.averaged, np.random.default_rng(1)
 size, window = len(trainer.vocabulary), trainer.settings.window
 from w2vlib.training.block_layout import Rows
 BLOCK = averaged.centres
-tokens = rng.integers(0, size, (6, 4 * BLOCK + 2 * window)).astype(np.int32)
-reach = [rng.integers(0, window + 1, (6, 4 * BLOCK)).astype(np.int32) for _ in range(2)]
+tokens = rng.integers(0, size, (6, 32 * BLOCK + 2 * window)).astype(np.int32)
+reach = [rng.integers(0, window + 1, (6, 32 * BLOCK)).astype(np.int32) for _ in range(2)]
 rate, seed = 0.05, 7
 start = [table.numpy() for table in trainer.model.tables]
-told = averaged.run(averaged.place(Rows(tokens, *reach, BLOCK)), 0, 4, rate, rate, seed)
+told = averaged.run(averaged.place(Rows(tokens, *reach, BLOCK)), 0, 32, rate, rate, seed)
 together = [table.numpy() for table in trainer.model.tables]
 
 moved, pairs = 0, 0
@@ -97,11 +97,11 @@ for number in range(2):
     own = slice(3 * number, 3 * number + 3)
     steps = trainer._block_steps(model)
     text = steps.place(Rows(tokens[own], reach[0][own], reach[1][own], BLOCK))
-    numbers = [tf.constant(x) for x in (0, 4, rate, rate, seed + number)]
+    numbers = [tf.constant(x) for x in (0, 32, rate, rate, seed + number)]
     pairs += float(steps.run(*text, steps.noise.ids, steps.new_counts(), *numbers)[1])
     moved = moved + (model.input_table.numpy() - start[0])
 kept = trainer.vocabulary.counts * trainer.keep
-times = 6 * 4 * BLOCK * kept / kept.sum()
+times = 6 * 32 * BLOCK * kept / kept.sum()
 second = averaged._steps[1].model
 second.set_tables(*(table + 1 for table in together))
 averaged.follow_chief()
@@ -131,7 +131,7 @@ WAYS = """
 world, reached = MiniWorld(), {}
 for name, told in {
     "adagrad": {"optimizer": "adagrad"}, "adam": {"optimizer": "adam", "epochs": 4},
-    "cbow": {"architecture": "cbow"}, "adaptive": {"sampler": "adaptive"},
+    "cbow": {"architecture": "cbow", "epochs": 4}, "adaptive": {"sampler": "adaptive"},
     "softmax": {"objective": "softmax"}, "max_norm": {"max_norm": 2.0},
 }.items():
     told = {"epochs": 2, **told}

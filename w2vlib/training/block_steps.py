@@ -13,7 +13,7 @@ import tensorflow as tf
 
 from w2vlib.training.block_layout import Rows
 from w2vlib.training.block_objectives import LogisticBlocks, SoftmaxBlocks
-from w2vlib.training.id_type import id_type
+from w2vlib.training.id_type import has_gpu, id_type
 from w2vlib.training.loss_scale import LossScale
 from w2vlib.training.noise_table import NoiseTable, draw
 from w2vlib.training.row_updates import occurrences
@@ -22,6 +22,8 @@ _BLOCK = 16  # L, inputs that have their positions in common
 _BLOCKS = 1  # of one row of the text in a step; they share candidates
 _SHARED_NEGATIVES = 32  # K of the logistic objectives, or as many as a pair has, if that is more
 _SOFTMAX_BLOCK = 64  # L of the softmax objectives; each block has candidates of its own
+_ROWS_OF_A_GPU = 32  # times as many as of a core: a GPU is idle with fewer
+_WEIGHT = 2.0  # of a row's occurrence in a block, which stands for several pairs
 _MOST_LOGITS = 4_000_000  # of a step with the full softmax
 
 
@@ -63,7 +65,7 @@ class BlockSteps(tf.Module):
         self._corrected = model.objective.name in ("nce", "sampled_softmax")
         self._log_draws = float(np.log(model.negatives))
         self._with_bias = model.objective.form != "logits"
-        self.most_rows = 512 // self.centres
+        self.most_rows = 512 // self.centres * (_ROWS_OF_A_GPU if has_gpu() else 1)
         if self.exact:
             self.most_rows = min(8, max(1, _MOST_LOGITS // (self.centres * self.candidates)))
         place = np.arange(self._block + 2 * window)  # P
@@ -209,10 +211,14 @@ class BlockSteps(tf.Module):
         return tf.cast(positions[:, :, None] != candidates[:, None, :], tf.float32)
 
     def _occurrences(self, counts, *ids):
-        """How often each id occurs in the step in its own role; as `ids`, three of them, flat."""
+        """How often each id occurs in the step in its own role, as `RowUpdates` counts.
+
+        Returns as many tensors as `ids`, flat.
+        """
         flat = [tf.reshape(some, [-1]) for some in ids]
         ids = [some + role * self.model.size for role, some in enumerate(flat)]
-        return tf.split(occurrences(counts, tf.concat(ids, axis=0)), [tf.size(x) for x in flat])
+        times = _WEIGHT * occurrences(counts, tf.concat(ids, axis=0))
+        return tf.split(times, [tf.size(some) for some in flat])
 
     def _descend(self, table, ids, gradients, rate, times):
         """Moves rows of a table; `gradients` has one, `(D,)` or a number, for each of `ids`."""

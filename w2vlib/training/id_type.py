@@ -12,4 +12,9 @@ def id_type() -> tf.DType:
     (the kernels are registered so), and has no gather from an int32 variable; those for int64 run
     on the device.
     """
-    return tf.int64 if tf.config.list_logical_devices("GPU") else tf.int32
+    return tf.int64 if has_gpu() else tf.int32
+
+
+def has_gpu() -> bool:
+    """Whether TensorFlow sees one."""
+    return bool(tf.config.list_physical_devices("GPU"))

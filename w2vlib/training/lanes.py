@@ -16,9 +16,9 @@ import tensorflow as tf
 
 from w2vlib.training.block_layout import Rows
 from w2vlib.training.block_steps import BlockSteps
+from w2vlib.training.id_type import has_gpu
 
 _CENTRES_A_CALL = 160_000  # of a few steps of all lanes, of which the last one tells its loss
-_ROWS_OF_A_GPU = 32  # times as many as of a core: a GPU is idle with fewer
 
 
 class Lanes:
@@ -39,7 +39,7 @@ class Lanes:
         self._counts = [steps.new_counts() for _ in range(number)]
         self._pool = ThreadPoolExecutor(number)
         self.centres, self.slots = steps.centres, steps.slots
-        self.most_rows = number * steps.most_rows * (_ROWS_OF_A_GPU if has_gpu() else 1)
+        self.most_rows = number * steps.most_rows
         self.adapt, self.restored = steps.adapt, steps.restored
 
     def steps_a_call(self, rows: int) -> int:
@@ -66,11 +66,6 @@ class Lanes:
 
         loss, pairs = np.sum(list(self._pool.map(learn, texts, self._counts, seeds)), axis=0)
         return float(loss), float(pairs)
-
-
-def has_gpu() -> bool:
-    """Whether TensorFlow sees one."""
-    return bool(tf.config.list_physical_devices("GPU"))
 
 
 def cores() -> int:
