@@ -216,9 +216,11 @@ class Trainer:
     def _block_steps(self, model: EmbeddingModel) -> BlockSteps:
         settings = self.settings
         table = AdaptiveNoiseTable if settings.sampler == "adaptive" else NoiseTable
+        kept = self.vocabulary.counts * self.keep  # (V,)
         return BlockSteps(
-            model, table(self.noise), settings.window, settings.architecture, settings.precision
-        )
+            model, table(self.noise), settings.window, settings.architecture, settings.precision,
+            largest_share=float(kept.max() / kept.sum()),
+        )  # fmt: skip
 
     def _averaged(self, first: BlockSteps) -> AveragedSteps:
         """Steps of all replicas, the first of this process with the trainer's own tables."""

@@ -230,9 +230,12 @@ def test_a_step_that_overflows_float16_is_skipped_and_the_scale_halved():
     assert not np.array_equal(made.input_table, before)
 
 
+@pytest.mark.parametrize(("largest_share", "weight"), [(0.01, 1), (0.1, 2)])
 @pytest.mark.parametrize("architecture", ["skip-gram", "cbow"])
-def test_rows_are_held_back_by_how_often_they_occur_in_the_step(architecture, monkeypatch):
-    taken = steps(model(), architecture)
+def test_rows_are_held_back_by_how_often_they_occur_in_the_step(
+    architecture, largest_share, weight, monkeypatch
+):
+    taken = steps(model(), architecture, largest_share=largest_share)
     told = []
     for update in taken.model.updates.values():
         monkeypatch.setattr(update, "descend", lambda *given: told.append(given))
@@ -246,7 +249,7 @@ def test_rows_are_held_back_by_how_often_they_occur_in_the_step(architecture, mo
         ]
         for ids, _, _, times in told:
             found = np.bincount(ids, minlength=V)
-            np.testing.assert_array_equal(times, 2 * found[ids])
+            np.testing.assert_array_equal(times, weight * found[ids])
 
 
 def test_many_steps_in_one_call_equal_single_steps():

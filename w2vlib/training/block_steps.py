@@ -23,7 +23,7 @@ _BLOCKS = 1  # of one row of the text in a step; they share candidates
 _SHARED_NEGATIVES = 32  # K of the logistic objectives, or as many as a pair has, if that is more
 _SOFTMAX_BLOCK = 64  # L of the softmax objectives; each block has candidates of its own
 _ROWS_OF_A_GPU = 32  # times as many as of a core: a GPU is idle with fewer
-_WEIGHT = 2.0  # of a row's occurrence in a block, which stands for several pairs
+_OFTEN = 16.0  # times in a step: words that are more frequent overshoot unless held back twice
 _MOST_LOGITS = 4_000_000  # of a step with the full softmax
 
 
@@ -36,6 +36,7 @@ class BlockSteps(tf.Module):
         window: c.
         architecture: "skip-gram" or "cbow".
         precision: of the matrix products; tables and losses stay float32.
+        largest_share: of the most frequent word among the kept tokens.
 
     Attributes:
         centres: of one row of the text in a step.
@@ -44,7 +45,7 @@ class BlockSteps(tf.Module):
 
     def __init__(
         self, model, noise: NoiseTable, window: int, architecture: str = "skip-gram",
-        precision: str = "float32",
+        precision: str = "float32", largest_share: float = 0.0,
     ):  # fmt: skip
         super().__init__()
         self.model, self.noise, self.window = model, noise, window
@@ -73,6 +74,8 @@ class BlockSteps(tf.Module):
         self._places = tf.constant(starts + place, id_type())  # (blocks, P), in a row
         offset = place - window - np.arange(self._block)[:, None]  # (L, P)
         self._offset = tf.constant(offset, id_type())
+        most = self.most_rows * starts.size * place.size * largest_share  # times in a step
+        self._weight = 2.0 if most > _OFTEN else 1.0  # of an occurrence
         self._is_other = tf.constant(offset != 0)
 
     def new_counts(self) -> tf.Variable:
@@ -217,7 +220,7 @@ class BlockSteps(tf.Module):
         """
         flat = [tf.reshape(some, [-1]) for some in ids]
         ids = [some + role * self.model.size for role, some in enumerate(flat)]
-        times = _WEIGHT * occurrences(counts, tf.concat(ids, axis=0))
+        times = self._weight * occurrences(counts, tf.concat(ids, axis=0))
         return tf.split(times, [tf.size(some) for some in flat])
 
     def _descend(self, table, ids, gradients, rate, times):
