@@ -6,7 +6,7 @@ import sys
 import time
 from pathlib import Path
 
-from w2vlib.verbs.train import peak_memory_bytes
+from w2vlib.memory import peak_memory_bytes
 
 
 def main(task: dict) -> dict:

@@ -193,6 +193,11 @@ def set_up(root: Path, extras: Iterable[str], finding: Finding, lock: IO[bytes])
     wanted = sorted({*extras, *(before.extras if before else ())})
     stamp = Stamp(False, str(root), version, fingerprint(root), wanted)
     say(f"{finding.sentence} {'Setting it up' if afresh else 'Bringing it up to date'} ...")
+    if afresh and folder(root).is_symlink():
+        raise SetupError(
+            f".venv is a link to {folder(root).resolve()}, which setting up would empty. Remove "
+            "the link and run the command again."
+        )
     if afresh:
         say("This is done once and needs the network: TensorFlow alone is several hundred MB.")
         empty(root)

@@ -175,7 +175,7 @@ class Trainer:
 
         Raises:
             UnknownWordError: a word of `show` is not in the vocabulary (before any training).
-            DivergedError: the loss is not finite.
+            DivergedError: the loss is not finite, or absurdly high.
             Stopped: a signal came; the checkpoint is written.
         """
         if self.corpus is None:
@@ -183,9 +183,10 @@ class Trainer:
         show = list(show)
         self.vocabulary.index(show)
         store, asked = self._text.training, self.held_out
-        self._epochs = self._block_epochs(store) if self.in_blocks else self._pair_epochs(store)
-        if self._state:
-            self._epochs.restore(self._state)
+        if self._epochs is None:
+            self._epochs = self._block_epochs(store) if self.in_blocks else self._pair_epochs(store)
+            if self._state:
+                self._epochs.restore(self._state)
         if self.replicas is not None:
             self._follow_chief()
 

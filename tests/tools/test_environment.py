@@ -223,6 +223,16 @@ def test_a_project_that_was_moved_gets_its_environment_anew(project):
     assert environment.examine(moved).state == "ready"
 
 
+def test_an_environment_that_is_a_link_to_another_projects_is_left_alone(project):
+    environment.prepare(project.root)
+    other = project.root.with_name("other")
+    shutil.copytree(project.root, other, ignore=shutil.ignore_patterns(".venv"))
+    (other / ".venv").symlink_to(environment.folder(project.root))
+    with pytest.raises(environment.SetupError, match="Remove the link"):
+        environment.prepare(other)
+    assert project.state() == "ready"
+
+
 def test_an_environment_made_by_hand_is_filled_not_deleted(project):
     subprocess.run([BASE, "-m", "venv", "--without-pip", project.root / ".venv"], check=True)
     (environment.folder(project.root) / "kept").touch()

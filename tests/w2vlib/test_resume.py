@@ -85,6 +85,18 @@ def test_stopped_twice_in_the_middle_it_ends_as_an_unbroken_training(
     assert distance < 0.02 * np.linalg.norm(whole.vectors.matrix)
 
 
+@pytest.mark.parametrize("way", ["blocks", "pairs"])
+def test_stopped_in_the_middle_the_same_trainer_goes_on(way, tmp_path, small_pieces, stop_after):
+    whole, broken = trainer(**WAYS[way]).train(), trainer(**WAYS[way])
+    stop_after(5)
+    with pytest.raises(Stopped):
+        broken.train(folder=tmp_path)
+    assert broken.position.words > 0
+    stop_after(10**9)
+    broken.train(folder=tmp_path)
+    assert broken.history["words"] == whole.history["words"]
+
+
 def test_a_second_training_draws_anew_and_a_finished_one_has_nothing_to_resume(tmp_path):
     first = trainer().train(folder=tmp_path)
     assert first.finished and Trainer.resume(tmp_path, WORLD).finished

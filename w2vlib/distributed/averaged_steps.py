@@ -152,9 +152,4 @@ class AveragedSteps:
 
 def _remembered(steps: BlockSteps) -> list[tf.Variable]:
     """What else the steps change: the optimizer's state, what a sampler has heard."""
-    tables = {id(table) for table in steps.model.tables}
-    return [
-        variable
-        for variable in steps.variables
-        if variable.dtype == tf.float32 and id(variable) not in tables
-    ]
+    return [*steps.model.slots.values(), *steps.slots.values()]

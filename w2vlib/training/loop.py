@@ -17,7 +17,7 @@ _ABSURD = 20.0  # nats for each class that a pair is compared with
 
 
 class DivergedError(FloatingPointError):
-    """The loss is no longer a finite number."""
+    """The loss is no longer a number that anything can be learned from."""
 
 
 class TrainingLoop:

@@ -36,7 +36,7 @@ class NoiseTable(tf.Module):
 
     def restored(self) -> None:
         """Makes the table anew, after `slots` were changed."""
-        times = self._times.numpy().astype(np.int64)
+        times = np.rint(self._times.numpy()).astype(np.int64)  # it may be a mean of replicas
         # A tensor, not a variable: to draw from a variable takes longer than the rest of a step.
         ids = np.arange(len(times), dtype=id_type().as_numpy_dtype)
         self.ids = tf.constant(np.repeat(ids, times))

@@ -10,6 +10,7 @@ from pathlib import Path
 from w2vlib.corpora import open_corpus
 from w2vlib.distributed.cluster import EXAMPLE, VARIABLE, Cluster, is_chief, read_cluster
 from w2vlib.distributed.local_workers import is_worker, on_loopback, supervise
+from w2vlib.memory import peak_memory_bytes
 from w2vlib.settings import (
     ARCHITECTURES,
     DEFAULT_AVERAGE_EVERY,
@@ -202,18 +203,3 @@ def _check_writable(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     if not os.access(folder, os.W_OK):
         raise PermissionError(f"{folder} cannot be written to")
-
-
-def peak_memory_bytes() -> int | None:
-    """The most memory this process has used; None where the system does not tell (Windows)."""
-    # Linux's ru_maxrss counts the program that started this one, too; its status file does not.
-    status = Path("/proc/self/status")
-    for line in status.read_text().splitlines() if status.exists() else ():
-        if line.startswith("VmHWM:"):
-            return int(line.split()[1]) * 1024
-    try:
-        import resource
-    except ImportError:
-        return None
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak if sys.platform == "darwin" else peak * 1024
