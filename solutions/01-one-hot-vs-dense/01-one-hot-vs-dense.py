@@ -256,9 +256,8 @@ show(
     figure,
     "Two Gram matrices of 18 words. One-hot: only the diagonal is bright, all else is "
     "dark. Dense: six bright squares of three words each, such as dog, cat, wolf, "
-    "lie along the diagonal. Beside it, two pairs of squares are lighter than the "
-    "rest: bowl, cup, jug with ice, milk, water (0.8), and dog, cat, wolf with growl, "
-    "purr, bark (0.7).",
+    "lie along the diagonal. Beside it, one pair of squares is lighter than the "
+    "rest: bowl, cup, jug with ice, milk, water (0.8).",
 )
 
 # %% [markdown]
@@ -268,9 +267,9 @@ show(
 # of its sentences. (Real text is less tidy than this story.)
 
 # %% [markdown]
-# Two pairs of groups are alike, too: vessels and food (0.8), animals and sounds (0.7).
-# They have the most neighbours in common. All other pairs have 0.1 to 0.6, even those that
-# seem to have nothing to do with each other. So look at the order, not at the number.
+# Two of the groups are alike, too: vessels and food (about 0.8). They have the most
+# neighbours in common. All other pairs have about 0.3 to 0.7, even those that seem to have
+# nothing to do with each other. So look at the order, not at the number.
 #
 # Here is one word's row as numbers. Change the word, and run the cell again:
 

@@ -168,7 +168,6 @@ def test_the_alt_text_of_the_gram_matrices_is_right():
     assert dense[~own_group].max() < 0.9
     assert dense.min() > 0  # the colours go from 0 to 1
     assert said(r"bowl, cup, jug with ice, milk, water \(0.8\)")
-    assert said(r"dog, cat, wolf with growl, purr, bark \(0.7\)")
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
@@ -186,24 +185,19 @@ GROUPS = ("animals", "sounds", "vessels", "food", "numbers", "talk")
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
-def test_two_pairs_of_groups_are_alike_and_all_others_less(seed):
+def test_two_groups_are_alike_and_all_others_less(seed):
     lesson = trained()
     settings = lesson["settings"] | {"seed": seed}
     trainer = Trainer(story(2000), progress=False, validation=False, **settings).train()
     cosines = lesson["gram"](trainer.vectors.matrix[lesson["ids"]])
-    blocks = cosines.reshape(6, 3, 6, 3).transpose(0, 2, 1, 3)  # (group, group, 3, 3)
-    alike = said(r"vessels and food \((0\.\d)\), animals and sounds \((0\.\d)\)")
-    pairs = ((GROUPS.index("vessels"), GROUPS.index("food")), (0, 1))
-    for (one, other), stated in zip(pairs, alike.groups(), strict=True):
-        assert abs(blocks[one, other].mean() - float(stated)) < 0.05
-        blocks[one, other] = blocks[other, one] = np.nan
-    blocks[range(6), range(6)] = np.nan
-    assert np.nanmax(blocks) < 0.65
-    if seed != 1:  # the lesson's own
-        return
-    low, high = map(float, said(r"All other pairs have (0\.\d) to (0\.\d)").groups())
-    assert round(float(np.nanmin(blocks)), 1) == low
-    assert round(float(np.nanmax(blocks)), 1) == high
+    blocks = cosines.reshape(6, 3, 6, 3).mean(axis=(1, 3))  # (group, group)
+    alike = GROUPS.index("vessels"), GROUPS.index("food")
+    stated = said(r"vessels and food \(about (0\.\d)\)").group(1)
+    assert abs(blocks[alike] - float(stated)) < 0.1
+    others = [blocks[i, j] for i, j in combinations(range(6), 2) if (i, j) != alike]
+    low, high = map(float, said(r"All other pairs have about (0\.\d) to (0\.\d)").groups())
+    assert low - 0.1 < min(others) < low + 0.15
+    assert high - 0.1 < max(others) < high + 0.05
 
 
 def neighbours(words: list[str]) -> Counter:
@@ -216,7 +210,7 @@ def neighbours(words: list[str]) -> Counter:
     return found
 
 
-def test_the_groups_that_are_alike_have_the_most_neighbours_in_common():
+def test_the_two_groups_that_are_alike_have_the_most_neighbours_in_common():
     words = trained()["words"]
     around = [neighbours(words[first : first + 3]) for first in range(0, 18, 3)]
     shares = {
@@ -224,7 +218,7 @@ def test_the_groups_that_are_alike_have_the_most_neighbours_in_common():
         for i, j in combinations(range(6), 2)
     }
     assert said("They have the most neighbours in common")
-    assert set(sorted(shares, key=shares.get)[-2:]) == {("animals", "sounds"), ("vessels", "food")}
+    assert max(shares, key=shares.get) == ("vessels", "food")
 
 
 def test_words_of_a_group_stand_in_the_same_places_of_the_sentences():

@@ -1,9 +1,9 @@
 """The objectives of a block: the slope of the loss by every logit, and the loss itself.
 
-`true (H, L, P)` are logits of L inputs with P positions, in H blocks; the mask `is_true (H, L, P)`
-tells which of them are pairs. `other (G, M, K)` are logits of the same inputs, M = H L / G of them
-together, with K candidates that they share. `pairs (G, M, 1)` counts the pairs of each input.
-Losses are in nats, summed over all pairs, and equal to the functions of `w2vlib.objectives`.
+`true (G, L, P)` are logits of L inputs with P positions, in G blocks; the mask `is_true (G, L, P)`
+tells which of them are pairs. `other (G, L, K)` are logits of the same inputs with the K candidates
+of their block. `pairs (G, L, 1)` counts the pairs of each input. Losses are in nats, summed over
+all pairs, and equal to the functions of `w2vlib.objectives`.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ class LogisticBlocks:
         self._weight = negatives / candidates
 
     def slopes(self, true, other, is_true, pairs, differs):
-        """σ(x) - 1 for a pair, σ(x) for a negative; `(H, L, P)` and `(G, M, K)`."""
+        """σ(x) - 1 for a pair, σ(x) for a negative; `(G, L, P)` and `(G, L, K)`."""
         return is_true * (tf.sigmoid(true) - 1.0), self._weight * pairs * tf.sigmoid(other)
 
     def loss(self, true, other, is_true, pairs, differs):
@@ -37,8 +37,8 @@ class LogisticBlocks:
 class SoftmaxBlocks:
     """Softmax of each pair's class among itself and the candidates that are not the same class.
 
-    With all V classes as candidates this is the full softmax. Every block has candidates of its
-    own (H = G), and `differs (G, P, K)` is 0 where a candidate is the position's own class, else 1.
+    With all V classes as candidates this is the full softmax. `differs
+    (G, P, K)` is 0 where a candidate is the position's own class, else 1.
     """
 
     def slopes(self, true, other, is_true, pairs, differs):

@@ -2,8 +2,8 @@
 
 A pair (target, context) costs two rows when it stands alone. In a block of neighbouring tokens all
 pairs share their rows: one matrix product gives every logit of L inputs with P positions, and a
-mask tells which of them are pairs. Candidates are drawn once for a few blocks, and a second product
-gives their logits.
+mask tells which of them are pairs. The inputs of a block have their candidates in common as well: a
+second product gives their logits.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from w2vlib.training.loss_scale import LossScale
 from w2vlib.training.noise_table import NoiseTable, draw
 from w2vlib.training.row_updates import occurrences
 
-_BLOCK = 16  # L, inputs that have their positions in common
-_BLOCKS = 1  # of one row of the text in a step; they share candidates
+_BLOCK = 16  # L, inputs that have their positions and candidates in common
 _SHARED_NEGATIVES = 32  # K of the logistic objectives, or as many as a pair has, if that is more
-_SOFTMAX_BLOCK = 64  # L of the softmax objectives; each block has candidates of its own
+_SOFTMAX_BLOCK = 64  # L of the softmax objectives
+_CENTRES = 512  # in a step of a core
 _ROWS_OF_A_GPU = 32  # times as many as of a core: a GPU is idle with fewer
 _OFTEN = 16.0  # times in a step: words that are more frequent overshoot unless held back twice
 _MOST_LOGITS = 4_000_000  # of a step with the full softmax
@@ -39,7 +39,7 @@ class BlockSteps(tf.Module):
         largest_share: of the most frequent word among the kept tokens.
 
     Attributes:
-        centres: of one row of the text in a step.
+        centres: L, of one row of the text in a step; they are a block.
         most_rows: G, rows of the text in a step.
     """
 
@@ -54,9 +54,7 @@ class BlockSteps(tf.Module):
         self._scale = LossScale(dynamic=precision == "float16")
         self.exact = model.objective.name == "softmax"
         logistic = model.objective.name in ("negative_sampling", "nce")
-        self._block = _BLOCK if logistic else _SOFTMAX_BLOCK  # L
-        self._blocks = _BLOCKS if logistic else 1
-        self.centres = self._block * self._blocks  # M
+        self.centres = _BLOCK if logistic else _SOFTMAX_BLOCK  # L
         shared = max(_SHARED_NEGATIVES, model.negatives) if logistic else model.negatives
         self.candidates = model.size if self.exact else shared  # K
         self.objective = (
@@ -66,15 +64,13 @@ class BlockSteps(tf.Module):
         self._corrected = model.objective.name in ("nce", "sampled_softmax")
         self._log_draws = float(np.log(model.negatives))
         self._with_bias = model.objective.form != "logits"
-        self.most_rows = 512 // self.centres * (_ROWS_OF_A_GPU if has_gpu() else 1)
+        self.most_rows = _CENTRES // self.centres * (_ROWS_OF_A_GPU if has_gpu() else 1)
         if self.exact:
             self.most_rows = min(8, max(1, _MOST_LOGITS // (self.centres * self.candidates)))
-        place = np.arange(self._block + 2 * window)  # P
-        starts = self._block * np.arange(self._blocks)[:, None]
-        self._places = tf.constant(starts + place, id_type())  # (blocks, P), in a row
-        offset = place - window - np.arange(self._block)[:, None]  # (L, P)
+        place = np.arange(self.centres + 2 * window)  # P
+        offset = place - window - np.arange(self.centres)[:, None]  # (L, P)
         self._offset = tf.constant(offset, id_type())
-        most = self.most_rows * starts.size * place.size * largest_share  # times in a step
+        most = self.most_rows * place.size * largest_share  # times in a step
         self._weight = 2.0 if most > _OFTEN else 1.0  # of an occurrence
         self._is_other = tf.constant(offset != 0)
 
@@ -121,32 +117,28 @@ class BlockSteps(tf.Module):
         return loss, pairs
 
     def step(self, tokens, left, right, noise_ids, counts, rate, seed, with_loss=True):
-        """Learns from M centres of each of G rows; the summed loss and the number of pairs."""
-        model, rows = self.model, tf.shape(tokens)[0]
-        windows = tf.gather(tokens, self._places, axis=1)  # (G, blocks, P)
-        windows = tf.reshape(windows, [-1, self._places.shape[1]])  # (H, P), H = G * blocks
-        input_ids, mix, positions, is_true, pairs = self._roles(windows, left, right)
-        candidates = self._candidates(noise_ids, rows, seed)  # (G, K)
+        """Learns from L centres of each of G rows; the summed loss and the number of pairs."""
+        model = self.model
+        input_ids, mix, positions, is_true, pairs = self._roles(tokens, left, right)
+        candidates = self._candidates(noise_ids, tf.shape(tokens)[0], seed)  # (G, K)
 
-        inputs = self._low(tf.gather(model.input_table, input_ids))  # (H, L or P, D)
-        inputs = inputs if mix is None else tf.matmul(mix, inputs)  # (H, L, D)
-        together = tf.reshape(inputs, [rows, self.centres, model.dim])  # (G, M, D)
-        true_rows = self._low(tf.gather(model.output_table, positions))  # (H, P, D)
+        inputs = self._low(tf.gather(model.input_table, input_ids))  # (G, L or P, D)
+        inputs = inputs if mix is None else tf.matmul(mix, inputs)  # (G, L, D)
+        true_rows = self._low(tf.gather(model.output_table, positions))  # (G, P, D)
         other_rows = self._low(tf.gather(model.output_table, candidates))  # (G, K, D)
-        true = tf.cast(tf.matmul(inputs, true_rows, transpose_b=True), tf.float32)  # (H, L, P)
-        other = tf.cast(tf.matmul(together, other_rows, transpose_b=True), tf.float32)  # (G, M, K)
+        true = tf.cast(tf.matmul(inputs, true_rows, transpose_b=True), tf.float32)  # (G, L, P)
+        other = tf.cast(tf.matmul(inputs, other_rows, transpose_b=True), tf.float32)  # (G, L, K)
         if self._with_bias:
             true += self._shift(positions)[:, None, :]
             other += self._shift(candidates)[:, None, :]
 
         parts = true, other, is_true, pairs, self._differs(positions, candidates)
-        slopes = self.objective.slopes(*parts)  # (H, L, P), (G, M, K)
+        slopes = self.objective.slopes(*parts)  # (G, L, P), (G, L, K)
         low_true, low_other = (self._low(self._scale.up(slope)) for slope in slopes)
-        by_input = tf.matmul(low_true, true_rows)  # (H, L, D)
-        by_input += tf.reshape(tf.matmul(low_other, other_rows), tf.shape(by_input))
+        by_input = tf.matmul(low_true, true_rows) + tf.matmul(low_other, other_rows)  # (G, L, D)
         by_input = by_input if mix is None else tf.matmul(mix, by_input, transpose_a=True)
-        by_true_rows = tf.matmul(low_true, inputs, transpose_a=True)  # (H, P, D)
-        by_other_rows = tf.matmul(low_other, together, transpose_a=True)  # (G, K, D)
+        by_true_rows = tf.matmul(low_true, inputs, transpose_a=True)  # (G, P, D)
+        by_other_rows = tf.matmul(low_other, inputs, transpose_a=True)  # (G, K, D)
 
         by_input, by_true_rows, by_other_rows, step = self._scale.down(
             by_input, by_true_rows, by_other_rows, rate=rate
@@ -172,28 +164,24 @@ class BlockSteps(tf.Module):
         self.noise.adapt()
         self.model.log_noise = self.noise.log_share.numpy() + self._log_draws  # (V,)
 
-    def _roles(self, windows, left, right):
+    def _roles(self, tokens, left, right):
         """Who predicts whom.
 
         Returns:
-            ids of the inputs `(H, L or P)`; how they are mixed `(H, L, P)`, or None; positions
-            `(H, P or L)`; which of them are pairs `(H, L, P or L)`; how many pairs `(G, M, 1)`.
+            ids of the inputs `(G, L or P)`; how they are mixed `(G, L, P)`, or None; positions
+            `(G, P or L)`; which of them are pairs `(G, L, P or L)`; how many pairs `(G, L, 1)`.
         """
-        targets = windows[:, self.window : -self.window]  # (H, L)
-        is_context = self._is_context(left, right)  # (H, L, P), 0 or 1
-        contexts = tf.cast(left + right, tf.float32)[:, :, None]  # (G, M, 1)
-        if not self._cbow:  # a target predicts each of its contexts
-            return targets, None, windows, is_context, contexts
-        # CBOW: the mean of the contexts predicts the target.
-        number = tf.reshape(contexts, [-1, self._block, 1])  # (H, L, 1)
-        mix = self._low(is_context / tf.maximum(1.0, number))  # (H, L, P)
-        is_true = tf.eye(self._block) * tf.minimum(1.0, number)  # (H, L, L)
-        return windows, mix, targets, is_true, tf.minimum(1.0, contexts)
-
-    def _is_context(self, left, right):
-        left, right = (tf.reshape(x, [-1, self._block, 1]) for x in (left, right))  # (H, L, 1)
+        targets = tokens[:, self.window : -self.window]  # (G, L)
+        left, right = left[:, :, None], right[:, :, None]  # (G, L, 1)
         near = (self._offset >= -left) & (self._offset <= right) & self._is_other
-        return tf.cast(near, tf.float32)
+        is_context = tf.cast(near, tf.float32)  # (G, L, P)
+        contexts = tf.cast(left + right, tf.float32)  # (G, L, 1)
+        if not self._cbow:  # a target predicts each of its contexts
+            return targets, None, tokens, is_context, contexts
+        # CBOW: the mean of the contexts predicts the target.
+        mix = self._low(is_context / tf.maximum(1.0, contexts))  # (G, L, P)
+        pairs = tf.minimum(1.0, contexts)  # (G, L, 1)
+        return tokens, mix, targets, tf.eye(self.centres) * pairs, pairs
 
     def _candidates(self, noise_ids, rows, seed):
         if self.exact:
