@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -11,29 +10,23 @@ import numpy as np
 import tensorflow as tf
 
 from w2vlib.corpora import Corpus, SentenceList, open_corpus
-from w2vlib.distributed.averaged_steps import AveragedSteps
 from w2vlib.distributed.replicas import Replicas
 from w2vlib.distributed.strategies import open_strategy
 from w2vlib.objective_forms import as_objective
 from w2vlib.samplers import checked_distribution, sampler_distribution
 from w2vlib.settings import (
-    DEFAULT_AVERAGE_EVERY,
     DEFAULT_BATCH,
     DEFAULT_NEGATIVES,
     PAIRS_PER_SHARED_NEGATIVE,
     Settings,
 )
 from w2vlib.subsampling import keep_chances
-from w2vlib.tokens.store import TokenStore
 from w2vlib.tokens.text import Text
 from w2vlib.training import checkpoint
 from w2vlib.training.block_epochs import BlockEpochs
-from w2vlib.training.block_steps import BlockSteps
 from w2vlib.training.embedding_model import EmbeddingModel
-from w2vlib.training.lanes import Lanes, cores
+from w2vlib.training.epochs_of import epochs_of
 from w2vlib.training.loop import TrainingLoop
-from w2vlib.training.noise_table import AdaptiveNoiseTable, NoiseTable
-from w2vlib.training.pair_batches import PairBatches
 from w2vlib.training.pair_epochs import PairEpochs
 from w2vlib.training.position import Position
 from w2vlib.validation import held_out_pairs, validation_loss
@@ -124,7 +117,7 @@ class Trainer:
         left_by_subsampling = int((counts * self.keep).sum())
         batch_size = settings.batch_size or _default_batch(self.objective, self.negatives)
         self.batch_size = min(batch_size, max(1, left_by_subsampling // 8))
-        self.model = self._new_model()
+        self.model = self.new_model()
         self.history: dict[str, list] = {
             "loss": [], "validation_loss": [], "words": [], "seconds": []
         }  # fmt: skip
@@ -134,7 +127,8 @@ class Trainer:
         # Loss functions of the caller's own, and batches of pairs by request, need single pairs.
         self.in_blocks = "objective" not in self.own_functions and settings.batch_size is None
 
-    def _new_model(self) -> EmbeddingModel:
+    def new_model(self) -> EmbeddingModel:
+        """Tables as they are before any training."""
         settings = self.settings
         return EmbeddingModel(
             self.vocabulary.counts,
@@ -184,7 +178,7 @@ class Trainer:
         self.vocabulary.index(show)
         store, asked = self._text.training, self.held_out
         if self._epochs is None:
-            self._epochs = self._block_epochs(store) if self.in_blocks else self._pair_epochs(store)
+            self._epochs = epochs_of(self, store)
             if self._state:
                 self._epochs.restore(self._state)
         if self.replicas is not None:
@@ -205,50 +199,12 @@ class Trainer:
         places = self._epochs.state() if self._epochs else self._state
         return slots | {f"epochs/{name}": value for name, value in places.items()}
 
-    def _block_epochs(self, store: TokenStore) -> BlockEpochs:
-        settings, counts = self.settings, self.vocabulary.counts
-        steps = self._block_steps(self.model)
-        if self.replicas is None:
-            steps = Lanes(steps, 1 if settings.deterministic else cores())
-        else:
-            steps = self._averaged(steps)
-        return BlockEpochs(store, steps, counts, self.keep, settings)
-
-    def _block_steps(self, model: EmbeddingModel) -> BlockSteps:
-        settings = self.settings
-        table = AdaptiveNoiseTable if settings.sampler == "adaptive" else NoiseTable
-        kept = self.vocabulary.counts * self.keep  # (V,)
-        return BlockSteps(
-            model, table(self.noise), settings.window, settings.architecture, settings.precision,
-            largest_share=float(kept.max() / kept.sum()),
-        )  # fmt: skip
-
-    def _averaged(self, first: BlockSteps) -> AveragedSteps:
-        """Steps of all replicas, the first of this process with the trainer's own tables."""
-        replicas, settings = self.replicas, self.settings
-        replicas.check_alike(
-            json.dumps([settings.as_dict(), self.objective.name, self._text.words]).encode(),
-            " ".join(self.vocabulary.words).encode(),
-            self.vocabulary.counts.tobytes(), self.keep.tobytes(), self.noise.tobytes(),
-        )  # fmt: skip
-        steps = [first]
-        for device in replicas.devices[1:]:
-            with tf.device(device):
-                steps.append(self._block_steps(self._new_model()))
-        kept = self.vocabulary.counts * self.keep  # (V,)
-        every = settings.average_every or DEFAULT_AVERAGE_EVERY
-        return AveragedSteps(replicas, steps, kept / kept.sum(), self.noise, every)
-
     def _follow_chief(self) -> None:
         """All processes go on from the chief's tables, history and place in the text."""
         self._epochs.steps.follow_chief()
         own = [self.history, asdict(self.position), self._epochs.place]
         self.history, position, place = self.replicas.told_by_chief(own)
         self.position, self._epochs.place = Position(**position), tuple(place)
-
-    def _pair_epochs(self, store: TokenStore) -> PairEpochs:
-        batches = PairBatches(store, self.keep, self.settings, self.batch_size)
-        return PairEpochs(batches, self.model, store.words)
 
     def validation_loss(self, pairs: np.ndarray) -> float:
         """Full softmax cross-entropy of the model on `held_out_pairs`, in nats per pair."""

@@ -29,10 +29,7 @@ def run_apart(script):
         "tf.config.set_logical_device_configuration(cpu, two)\n"
         "from w2vlib import Trainer\n"
         "from w2vlib.corpora.miniworld import MiniWorld\n"
-        "class Seen(Trainer):\n"
-        "    def _averaged(self, first):\n"
-        "        self.averaged = super()._averaged(first)\n"
-        "        return self.averaged\n"
+        "from w2vlib.training.epochs_of import _block_steps, epochs_of\n"
     )
     done = subprocess.run([sys.executable, "-c", start + script], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr[-3000:]
@@ -55,12 +52,13 @@ def check_quality(vectors, loss, alone):
 # --- two devices -----------------------------------------------------------------------------
 
 TRAINED = """
-trainer = Seen(MiniWorld(), **TOLD, strategy="mirrored", progress=False).train()
-tables = [[t.numpy() for t in steps.model.tables] for steps in trainer.averaged._steps]
+trainer = Trainer(MiniWorld(), **TOLD, strategy="mirrored", progress=False).train()
+steps_of_all = trainer._epochs.steps._steps
+tables = [[t.numpy() for t in steps.model.tables] for steps in steps_of_all]
 trainer.save(OUT)
 print(json.dumps({
     "replicas": len(tables),
-    "places": [steps.model.input_table.device[-5:] for steps in trainer.averaged._steps],
+    "places": [steps.model.input_table.device[-5:] for steps in steps_of_all],
     "equal": all(np.array_equal(one, other) for one, other in zip(*tables)),
     "history": trainer.history,
 }))
@@ -77,9 +75,9 @@ def test_two_devices_learn_as_well_as_one_and_end_with_the_same_tables(alone, tm
 
 
 ONE_CALL = """
-trainer = Seen(MiniWorld(3000), dim=8, strategy="mirrored", average_every=32, progress=False)
-epochs = trainer._block_epochs(trainer._text.training)
-averaged, rng = trainer.averaged, np.random.default_rng(1)
+trainer = Trainer(MiniWorld(3000), dim=8, strategy="mirrored", average_every=32, progress=False)
+epochs = epochs_of(trainer, trainer._text.training)
+averaged, rng = epochs.steps, np.random.default_rng(1)
 size, window = len(trainer.vocabulary), trainer.settings.window
 from w2vlib.training.block_layout import Rows
 BLOCK = averaged.centres
@@ -92,10 +90,10 @@ together = [table.numpy() for table in trainer.model.tables]
 
 moved, pairs = 0, 0
 for number in range(2):
-    model = trainer._new_model()
+    model = trainer.new_model()
     model.set_tables(*start)
     own = slice(3 * number, 3 * number + 3)
-    steps = trainer._block_steps(model)
+    steps = _block_steps(trainer, model)
     text = steps.place(Rows(tokens[own], reach[0][own], reach[1][own], BLOCK))
     numbers = [tf.constant(x) for x in (0, 32, rate, rate, seed + number)]
     pairs += float(steps.run(*text, steps.noise.ids, steps.new_counts(), *numbers)[1])
@@ -135,9 +133,9 @@ for name, told in {
     "softmax": {"objective": "softmax"}, "max_norm": {"max_norm": 2.0},
 }.items():
     told = {"epochs": 2, **told}
-    trainer = Seen(world, dim=50, strategy="mirrored", progress=False, **told).train()
+    trainer = Trainer(world, dim=50, strategy="mirrored", progress=False, **told).train()
     one, other = ([v.numpy() for v in s.variables if v.dtype == tf.float32]
-                  for s in trainer.averaged._steps)
+                  for s in trainer._epochs.steps._steps)
     reached[name] = {
         "equal": all(np.array_equal(a, b) for a, b in zip(one, other)),
         "accuracy": trainer.vectors.analogy_accuracy(world.questions()),

@@ -34,7 +34,7 @@ def trainer(**told):
 @pytest.fixture
 def small_pieces(monkeypatch):
     """Several chunks an epoch, many calls a chunk; one lane, as lanes never do the same twice."""
-    monkeypatch.setattr("w2vlib.trainer.cores", lambda: 1)
+    monkeypatch.setattr("w2vlib.training.epochs_of.cores", lambda: 1)
     monkeypatch.setattr("w2vlib.training.lanes._CENTRES_A_CALL", 900)
     monkeypatch.setattr("w2vlib.training.block_epochs._MOST_TOKENS", 9000)
     monkeypatch.setattr("w2vlib.training.pair_batches._MOST_CHUNK_TOKENS", 4000)
