@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import re
 import shutil
 import sys
 from pathlib import Path
@@ -10,24 +9,26 @@ from pathlib import Path
 import nbformat
 
 from grader_tests import registry
-from grader_tests.exercise import Choice
 from grader_tests.verdict import rich
-from tests.answers import bank
 from tools import grade, lesson, results, sandbox
 from tools.build import student_path
-from tools.demo_trouble import Student, troublesome
+from tools.demo_class import few_students, simulated_class
+from tools.demo_trouble import Student
 from tools.notebook import grade_id
 from tools.submissions import collect
 
 
 def main(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="course.py demo", description=__doc__)
-    parser.add_argument("--lesson", default="04-embedding-loss", help="default: %(default)s")
+    parser.add_argument(
+        "--lesson", metavar="L", help="every misconception and every kind of trouble in one lesson "
+        "(without it: a small class takes the whole course)",
+    )  # fmt: skip
     parser.add_argument("--out", type=Path, default=lesson.ROOT / "build" / "demo", metavar="DIR")
     parser.add_argument("--jobs", type=int, default=2, help="default: %(default)s")
     options = parser.parse_args(argv)
     try:
-        name = lesson.find(options.lesson)
+        only = options.lesson and lesson.find(options.lesson)
     except lesson.UnknownLesson as error:
         print(error, file=sys.stderr)
         return 2
@@ -35,90 +36,26 @@ def main(argv: list[str]) -> int:
         print(f"The demo grades in a sandbox, which can't be used: {reason}.", file=sys.stderr)
         return 2
     shutil.rmtree(options.out, ignore_errors=True)
-    students = simulated_class(name)
-    for student in students:
-        hand_in(student, name, options.out / "submitted")
-    print(f"{len(students)} simulated students hand in {name}.", file=sys.stderr)
     submitted = options.out / "submitted"
+    classes = {only: simulated_class(only)} if only else few_students(lesson.lessons())
+    for name, students in classes.items():
+        for student in students:
+            hand_in(student, name, submitted)
+    number = len(list(submitted.iterdir()))
+    print(f"{number} simulated students hand in {only or 'all lessons'}.", file=sys.stderr)
     arguments = [str(submitted), "--out", str(options.out), "--jobs", str(options.jobs)]
-    outcomes = grade.grade(collect(submitted, name), grade.parser().parse_args(arguments))
+    outcomes = grade.grade(collect(submitted, only), grade.parser().parse_args(arguments))
     results.write(outcomes, options.out)
     print(results.table(outcomes))
-    surprises = unexpected(students, outcomes, options.out)
-    print(f"\nLook at {options.out}: report.html for the class, feedback/<student>/{name}.html,")
+    print(f"\nLook at {options.out}: report.html for the class, feedback/<student>/<lesson>.html,")
     print("grades.csv and exercises.csv for spreadsheets, gradebook.db for nbgrader's formgrader.")
+    surprises = [
+        line for name, students in classes.items()
+        for line in unexpected(students, name, outcomes, options.out)
+    ]  # fmt: skip
     for line in surprises:
         print(f"not as it should be: {line}", file=sys.stderr)
     return 1 if surprises else 0
-
-
-def simulated_class(name: str) -> list[Student]:
-    """Right in two styles, every misconception, and every kind of trouble."""
-    exercises = registry.exercises(name)
-    answers = {exercise.name: _answers(exercise, exercises) for exercise in exercises}
-    students = [
-        Student(
-            f"right-{style}",
-            {key: rights[style] for key, (rights, _) in answers.items()},
-            dict.fromkeys(answers, "right"),
-        )
-        for style in range(2)
-    ]
-    confused = []
-    for exercise in exercises:
-        for misconception, source in answers[exercise.name][1]:
-            needed = _calls(source, exercise, exercises)
-            student = next((s for s in confused if _has_room(s, exercise.name, needed)), None)
-            if student is None:
-                confused.append(student := Student(f"misconceptions-{len(confused) + 1:02}"))
-            student.cells[exercise.name] = source
-            student.expected[exercise.name] = misconception
-            for name in needed:
-                student.cells[name], student.expected[name] = answers[name][0][0], "right"
-    students += confused
-    return students + troublesome(exercises, students[0].cells)
-
-
-def _calls(source: str, exercise, exercises) -> list[str]:
-    """The other exercises whose functions an answer calls; they must be right beside it."""
-    others = (other for other in exercises if other is not exercise)
-    return [o.name for o in others if re.search(rf"(?<![.\w]){o.answer_name}\b", source)]
-
-
-def _has_room(student: Student, name: str, needed: list[str]) -> bool:
-    """Whether the student has no answer yet, and none that is wrong where it must be right."""
-    return name not in student.cells and all(
-        student.expected.get(other, "right") == "right" for other in needed
-    )
-
-
-def _answers(exercise, exercises) -> tuple[list[str], list[tuple[str, str]]]:
-    """Right cells, and (misconception, cell) for every misconception of an exercise."""
-    if isinstance(exercise, Choice):
-        return _choices(exercise)
-    blocks = bank.blocks(exercise.name)
-    rights = [block.source for block in blocks if block.kind == "right"]
-    wrongs = {}
-    for block in blocks:
-        if block.kind == "wrong" and block.misconception:
-            wrongs.setdefault(block.misconception, []).append(block.source)
-
-    def calls(source: str) -> int:
-        return len(_calls(source, exercise, exercises))
-
-    known = (m.id for m in exercise.misconceptions if m.id in wrongs)
-    return rights, [(key, min(wrongs[key], key=calls)) for key in known]
-
-
-def _choices(choice: Choice) -> tuple[list[str], list[tuple[str, str]]]:
-    right = {key: question.right for key, question in choice.questions.items()}
-    wrongs = []
-    for key, question in choice.questions.items():
-        for letter in question.options:
-            if letter != question.right:
-                source = f"{choice.answer_name} = {right | {key: letter}!r}"
-                wrongs.append((question.misconception(letter, key), source))
-    return [f"{choice.answer_name} = {right!r}"] * 2, wrongs
 
 
 def hand_in(student: Student, name: str, folder: Path) -> None:
@@ -142,13 +79,15 @@ def hand_in(student: Student, name: str, folder: Path) -> None:
     path.write_text(json.dumps(notebook), "utf-8")  # nbformat would mend what was broken
 
 
-def unexpected(students: list[Student], outcomes: list[dict], out: Path) -> list[str]:
-    """Where grading did not find what was planted."""
+def unexpected(students: list[Student], name: str, outcomes: list[dict], out: Path) -> list[str]:
+    """Where grading one lesson did not find what was planted."""
     surprises = []
-    for student, outcome in ((s, o) for s in students for o in outcomes if o["student"] == s.name):
+    found_of = {o["student"]: o for o in outcomes if o["lesson"] == name}
+    for student in students:
+        outcome = found_of[student.name]
         if (outcome["status"] == "ungraded") != bool(student.file):
             surprises.append(f"{student.name} is {outcome['status']}: {outcome['detail']}")
-        page = out / "feedback" / student.name / f"{outcome['lesson']}.html"
+        page = out / "feedback" / student.name / f"{name}.html"
         text = page.read_text("utf-8") if page.exists() else ""
         for verdict in outcome["verdicts"]:
             expected = student.expected.get(verdict["exercise"])

@@ -5,13 +5,13 @@ import csv
 import pytest
 
 from grader_tests import registry
-from tools import demo
+from tools import demo, demo_class, lesson
 
 LESSON = "04-embedding-loss"
 
 
 def test_the_class_holds_every_misconception_of_the_lesson_and_all_kinds_of_trouble():
-    students = demo.simulated_class(LESSON)
+    students = demo_class.simulated_class(LESSON)
     planted = {item for student in students for item in student.expected.items()}
     for exercise in registry.exercises(LESSON):
         for misconception in exercise.misconceptions:
@@ -21,9 +21,20 @@ def test_the_class_holds_every_misconception_of_the_lesson_and_all_kinds_of_trou
 
 
 def test_the_two_right_students_write_differently():
-    first, second = demo.simulated_class(LESSON)[:2]
+    first, second = demo_class.simulated_class(LESSON)[:2]
     for name, cell in first.cells.items():
         assert cell != second.cells[name]
+
+
+def test_the_small_class_takes_every_lesson_with_trouble_of_many_kinds():
+    classes = demo_class.few_students(lesson.lessons())
+    assert list(classes) == lesson.lessons()
+    for students in classes.values():
+        assert {"right-0", "right-1", "blank", "trouble"} <= {s.name for s in students}
+    trouble = [students[-1] for students in classes.values()]
+    assert len({(str(s.cells), s.change, s.file) for s in trouble}) > 4
+    confused = [s for students in classes.values() for s in students if "misc" in s.name]
+    assert len(confused) > len(classes)
 
 
 def test_an_unknown_lesson_is_answered_with_those_that_exist(capsys):
@@ -52,3 +63,14 @@ def test_the_demo_finds_in_every_student_what_was_planted(tmp_path, capsys):
         if name.startswith("misconceptions"):
             assert float(row["score"]) < 18
         assert name in printed.out
+
+
+@pytest.mark.long
+@pytest.mark.sandbox
+@pytest.mark.timeout(3600)
+def test_the_whole_course_is_graded_as_planted(tmp_path, capsys):
+    assert demo.main(["--out", str(tmp_path)]) == 0
+    printed = capsys.readouterr()
+    assert "not as it should be" not in printed.err
+    for name in lesson.lessons():
+        assert printed.out.count(name) >= 6
