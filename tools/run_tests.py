@@ -1,7 +1,8 @@
 """The whole test suite: `python tools/course.py test`.
 
-Four parts, all run even if an earlier one fails: the linter, the formatter, the comparison of the
-notebooks with their sources, and pytest.
+All parts are run even if an earlier one fails: the linter, the formatter, the comparison of the
+notebooks with their sources, and pytest, first on several cores at once, then the tests that use
+several cores themselves.
 """
 
 import argparse
@@ -19,6 +20,7 @@ from tools import doctor
 
 ROOT = Path(__file__).resolve().parent.parent
 LEFT_OUT = {"quick": "not slow and not long and not browser", "default": "not long", "all": ""}
+MOST_WORKERS = 4  # each holds a TensorFlow of its own
 
 
 class Part(NamedTuple):
@@ -40,7 +42,7 @@ def main(argv: list[str]) -> int:
         command_part("ruff check", [*python, "ruff", "check", "."]),
         command_part("ruff format", [*python, "ruff", "format", "--check", "."]),
         command_part("build --check", [*python, "tools.build", "--check"]),
-        pytest_part(arguments.amount, arguments.pytest),
+        *pytest_parts(arguments.amount, arguments.pytest),
     ]
     print(f"\n{'part':<16} {'seconds':>8}")
     for part in parts:
@@ -49,7 +51,8 @@ def main(argv: list[str]) -> int:
     failed = [part.name for part in parts if not part.passed]
     total = sum(part.seconds for part in parts)
     outcome = f"FAILED: {', '.join(failed)}" if failed else "all parts passed"
-    print(f"\n{outcome}; tests: {parts[-1].detail}; {total:.0f} s in all")
+    tests = "; ".join(part.detail for part in parts if part.detail)
+    print(f"\n{outcome}; tests: {tests}; {total:.0f} s in all")
     return 1 if failed else 0
 
 
@@ -109,13 +112,28 @@ def command_part(name: str, command: list[str]) -> Part:
     return Part(name, code == 0, time.monotonic() - started)
 
 
-def pytest_part(amount: str, extra: list[str]) -> Part:
+def pytest_parts(amount: str, chosen: list[str]) -> list[Part]:
+    """Run pytest: twice for the whole suite, once for tests that were chosen by hand."""
+    marks = LEFT_OUT[amount]
+    if chosen:
+        return [pytest_part("pytest", ["-m", marks, *chosen])]
+    workers = min(os.cpu_count() or 1, MOST_WORKERS)
+    at_once = ["-n", str(workers), "--dist", "loadfile"]  # a file's tests share what they make
+    return [
+        pytest_part(name, [*how, "-m", f"{marks} and {which}" if marks else which])
+        for name, how, which in (
+            ("pytest", at_once, "not sandbox"),
+            ("pytest sandbox", [], "sandbox"),
+        )
+    ]
+
+
+def pytest_part(name: str, options: list[str]) -> Part:
     """Run pytest and count how the tests went."""
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
-        command = [sys.executable, "-m", "pytest", f"--junit-xml={report}"]
-        command += ["-m", LEFT_OUT[amount], "--durations=10", *extra]
-        part = command_part("pytest", command)
+        command = [sys.executable, "-m", "pytest", f"--junit-xml={report}", "--durations=10"]
+        part = command_part(name, [*command, *options])
         return part._replace(detail=counts(report))
 
 

@@ -68,7 +68,7 @@ def graded_class(folder, out, faults: list[Fault]):
         hand_in(folder, student, handed_in(answers))
     for fault in faults:
         hand_in(folder, fault.name, fault.make(handed_in(quick_answers())))
-    arguments = ["--out", str(out), "--jobs", "2", "--json", "--replay", SEED]
+    arguments = ["--out", str(out), "--jobs", "3", "--json", "--replay", SEED]
     return grade.main([str(folder), *arguments]), out
 
 

@@ -26,38 +26,44 @@ def parts(monkeypatch) -> dict[str, list[str]]:
     return ran
 
 
-def test_all_four_parts_run_and_the_last_line_says_how_the_tests_went(parts, capsys):
+PARTS = ["ruff check", "ruff format", "build --check", "pytest", "pytest sandbox"]
+
+
+def test_all_parts_run_and_the_last_line_says_how_the_tests_went(parts, capsys):
     assert run_tests.main([]) == 0
-    assert list(parts)[1:] == ["ruff check", "ruff format", "build --check", "pytest"]
+    assert list(parts)[1:] == PARTS
     last = capsys.readouterr().out.strip().splitlines()[-1]
-    assert last.startswith("all parts passed; tests: 3 passed, 0 failed")
+    assert last.startswith("all parts passed; tests: 3 passed, 0 failed, 0 skipped; 3 passed")
 
 
-@pytest.mark.parametrize("part", ["ruff check", "ruff format", "build --check", "pytest"])
+@pytest.mark.parametrize("part", PARTS)
 def test_a_failure_of_any_part_fails_the_whole_and_hides_no_other_part(parts, capsys, part):
     parts["fails"].append(part)
     assert run_tests.main([]) == 1
-    assert len(parts) == 5
+    assert len(parts) == 6
     assert f"FAILED: {part}" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
-        ([], "not long"),
-        (["--quick"], "not slow and not long and not browser"),
+        ([], "not long and "),
+        (["--quick"], "not slow and not long and not browser and "),
         (["--all"], ""),
     ],
 )
-def test_the_amount_decides_which_tests_run(parts, arguments, expected):
+def test_the_amount_decides_which_tests_run_those_with_a_sandbox_apart(parts, arguments, expected):
     run_tests.main(arguments)
-    command = parts["pytest"]
-    assert command[command.index("-m", 3) + 1] == expected
+    assert parts["pytest"][-2:] == ["-m", f"{expected}not sandbox"]
+    assert "-n" in parts["pytest"]
+    assert parts["pytest sandbox"][-2:] == ["-m", f"{expected}sandbox"]
+    assert "-n" not in parts["pytest sandbox"]
 
 
 def test_what_follows_two_dashes_goes_to_pytest(parts):
     run_tests.main(["--quick", "--", "-k", "lab", "--all"])
     assert parts["pytest"][-3:] == ["-k", "lab", "--all"]
+    assert "-n" not in parts["pytest"] and "pytest sandbox" not in parts
 
 
 def test_the_seconds_of_the_set_up_are_shown_when_there_was_one(parts, monkeypatch, capsys):
