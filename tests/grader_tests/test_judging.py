@@ -242,7 +242,7 @@ def test_a_misconception_may_be_recognised_by_the_kind_of_difference(kinds, misc
         (("shape", "", ""), {"shape", "values", ORDER}),
         ((ORDER, "", "value"), {"large", ORDER}),
     ],
-    ids=str,
+    ids=lambda value: str(sorted(value) if isinstance(value, set) else value),
 )
 def test_another_order_costs_the_order_only_where_that_is_an_aspect(kinds, lost):
     found = passed(verdict(lambda values: 2 * values, numbered(kinds)))

@@ -124,7 +124,7 @@ def test_a_folder_without_text_says_so(tmp_path):
     ("no.gz", b"plain text"),
     ("no.xz", b"plain text"),
     ("binary.txt", b"\x7fELF\0\0\0"),
-])  # fmt: skip
+], ids=["cut", "not gzip", "not xz", "binary"])  # fmt: skip
 def test_damaged_and_binary_files_are_named(tmp_path, name, content):
     (tmp_path / name).write_bytes(content)
     with pytest.raises(ValueError, match=name):
