@@ -61,8 +61,8 @@ class Settings:
         average_every: with a strategy, steps between two averages of the replicas' tables
             (default 100); fewer cost time, more cost quality.
         seed: of everything that is drawn.
-        deterministic: the same seed gives the same vectors, bit for bit, at some cost in speed. It
-            switches TensorFlow's determinism on for the whole process.
+        deterministic: the same seed gives the same vectors, bit for bit, at some cost in speed
+            (with one thread, and TensorFlow's determinism switched on during the training).
         validation: hold some sentences out and measure the validation loss after each epoch.
     """
 

@@ -7,7 +7,6 @@ from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
-import tensorflow as tf
 
 from w2vlib.corpora import Corpus, SentenceList, open_corpus
 from w2vlib.distributed.replicas import Replicas
@@ -24,6 +23,7 @@ from w2vlib.subsampling import keep_chances
 from w2vlib.tokens.text import Text
 from w2vlib.training import checkpoint
 from w2vlib.training.block_epochs import BlockEpochs
+from w2vlib.training.determinism import deterministic_operations
 from w2vlib.training.embedding_model import EmbeddingModel
 from w2vlib.training.epochs_of import epochs_of
 from w2vlib.training.loop import TrainingLoop
@@ -100,8 +100,6 @@ class Trainer:
     def _prepare(self, keep_probability=None, noise_distribution=None) -> None:
         """What follows from vocabulary and settings: chances to keep, noise, the tables."""
         settings, counts = self.settings, self.vocabulary.counts
-        if settings.deterministic:
-            tf.config.experimental.enable_op_determinism()
         # Before anything else is done with TensorFlow; without a text there is no training.
         strategy = None if self.corpus is None else open_strategy(settings.strategy)
         self.replicas = None if strategy is None else Replicas(strategy)
@@ -190,7 +188,8 @@ class Trainer:
             self._tell_neighbors(show, tell)
 
         keeper = checkpoint.Keeper(self, Path(folder) if folder and self.is_chief else None)
-        TrainingLoop(self, self._epochs, keeper).run(store.words, after_epoch)
+        with deterministic_operations(self.settings.deterministic):
+            TrainingLoop(self, self._epochs, keeper).run(store.words, after_epoch)
         return self
 
     def state(self) -> dict[str, np.ndarray]:
