@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from grader_tests.answering import over_seeds
-from grader_tests.comparing import Difference
+from grader_tests.comparing import Difference, as_array
 from grader_tests.comparing_draws import Draws, SameDraws, read
 from grader_tests.exercise import ORDER
 
@@ -44,11 +44,12 @@ class SameKept(SameDraws):
         return _mask(got) or super().__call__(expected, got) or _order(expected, got)
 
     def _each(self, expected: dict, right: Draws, theirs: Draws) -> Difference | None:
-        """What a single draw may show: a number of tokens that is sure, and ids that can't be."""
-        if len(right.lengths) == 1 and theirs.lengths != right.lengths:
-            wrong = next(n for n in theirs.lengths if n != right.lengths[0])
-            text = f"Here {right.lengths[0]} tokens should stay; your answer has {wrong}."
-            return Difference("value", text)
+        """What a single draw may show: tokens sure to stay, and ids that can't be there."""
+        if not right.varied and not theirs.varied:
+            sure, kept = (sorted(draws.each[0].tolist()) for draws in (right, theirs))
+            if sure != kept:
+                text = f"These tokens should stay: {sure[:20]}; yours are {kept[:20]}, once sorted."
+                return Difference("value", text)
         impossible = [one for one in theirs.possible if one not in right.possible]
         if impossible:
             text = f"Your answer has the id {impossible[0]}, which can't be among those that stay."
@@ -78,7 +79,7 @@ class SameKept(SameDraws):
 
 
 def _mask(got) -> Difference | None:
-    answer = got.get("other") if isinstance(got, dict) else None
+    answer = as_array(got["other"]) if isinstance(got, dict) and "other" in got else None
     if isinstance(answer, np.ndarray) and answer.dtype.kind == "b":
         return Difference(MASK, "You return True and False instead of the tokens that stay.")
     return None

@@ -129,7 +129,7 @@ $\big(\sqrt{f/t} + 1\big) \cdot t/f$. Where this is above 1, the chance is 1."""
             "all-kept",
             "every word kept",
             "Every word gets the chance 1, so nothing is ever dropped. Look at √(f/t) + 1: is it "
-            "in brackets, and is the root there?",
+            "in brackets, and does the root stand over the whole fraction?",
             wrong=(lambda f, t: np.ones(len(f)),),
         ),
         Misconception(
@@ -158,7 +158,7 @@ $\big(\sqrt{f/t} + 1\big) \cdot t/f$. Where this is above 1, the chance is 1."""
             "root of the frequency only",
             "Only the frequency stands under your root. Take the root of the whole fraction: "
             "`np.sqrt(frequency / threshold)`.",
-            wrong=(root_of_frequency, cut_off(root_of_frequency)),
+            wrong=(root_of_frequency,),
         ),
         Misconception(
             "upside-down",

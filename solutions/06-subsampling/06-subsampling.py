@@ -47,9 +47,9 @@ the = small.index("the")
 print(f"pairs with the: {np.mean((pairs == the).any(axis=1)):.0%}")
 
 # %% [markdown]
-# *The* stands near everything, so as a context it tells hardly one word from another. Yet
-# it takes part in a third of all pairs. A model spends its time on them, and learns
-# little. The other words of a pair, such as *milk* with *bowl*, say more.
+# *The* stands near three of four words, so as a context it hardly tells one word from
+# another. Yet it takes part in a third of all pairs. A model spends its time on them, and
+# learns little. Other contexts, such as *cook* for *laughed*, say more.
 
 # %% [markdown]
 # ## A real text
@@ -156,9 +156,9 @@ for number, one, other in zip(times, 1 - discard, keep, strict=True):
     print(f"f = {number:7.2f} t   kept: paper {one:6.1%}, program {other:6.1%}")
 
 # %% [markdown]
-# Far above $t$ the two rules agree. Near it they don't: at $f = 2t$ the program drops
-# nothing. It begins at $f = 2.62\,t$. (Call $\sqrt{t/f}$ $x$. The chance is 1 where $x +
-# x^2 = 1$; there $x$ is 0.618, and $f = t / x^2$.)
+# Far above $t$ the two rules almost agree. Near it they don't: at $f = 2t$ the program
+# drops nothing. It begins at $f = 2.62\,t$. (Let $x$ stand for $\sqrt{t/f}$. The chance
+# is 1 where $x + x^2 = 1$. There $x$ is 0.618, and $f = t / x^2$.)
 
 # %% [markdown]
 # ## To keep or to discard?
@@ -173,29 +173,31 @@ for number, one, other in zip(times, 1 - discard, keep, strict=True):
 def describe(name, chances):
     """What is left of the text if each word is kept with its chance."""
     left = frequency * np.asarray(chances)  # (V,)
-    top = ", ".join(words[i] for i in np.argsort(-left)[:4])
-    print(f"{name:10} {left.sum():4.0%} of the tokens stay, most of them: {top}")
-    print(f"{'':10} words that can stay: {np.count_nonzero(left):5,} of {len(words):,}")
+    share = left[0] / left.sum()  # id 0 is the
+    print(f"{name:8}: {left.sum():.0%} of the tokens stay, {share:.1%} of them are the;")
+    print(f"{'':9} {np.count_nonzero(left):,} of {len(words):,} words can stay")
 
 discard = np.asarray(discard_probability(frequency, threshold))  # (V,)
 describe("right", 1 - discard)
 describe("mixed up", discard)
 
 # %% [markdown]
-# Mixed up, the rule throws away all the rare words, and keeps *the*. Nothing fails, no
-# message comes. So try a rule on one frequent word before you use it: a large number for
-# *the* is a chance to discard, a small one a chance to keep.
+# Mixed up, the rule throws away seven words of eight, all the rare ones, and *the* is even
+# more frequent than before. Nothing fails, no message comes. So try a rule on one frequent
+# word before you use it: a large number for *the* is a chance to discard, a small one a
+# chance to keep.
 
 # %% [markdown]
 # ## A threshold from the text
 #
-# Which threshold is good? The paper recommends about $10^{-5}$, for texts of billions of
-# words; word2vec.c takes $10^{-3}$ unless told otherwise. A rule found in tutorials asks
-# the text itself. Its threshold is a **percentile** of the frequencies: at the 85th, 85 %
-# of the *words* are rarer. (Each word counts once there, however often it occurs.)
+# Which threshold is good? The paper names values around $10^{-5}$, for texts of a billion
+# words and more; word2vec.c takes $10^{-3}$ unless told otherwise. A rule found in
+# tutorials asks the text itself. Its threshold is a **percentile** of the frequencies:
+# at the 85th, 85 % of the *words* are rarer. (Each word counts once there, however often
+# it occurs.)
 
 # %%
-for percentile in (50, 85, 99):
+for percentile in (85, 95, 99):
     t = np.percentile(frequency, percentile)
     rarer = np.mean(frequency < t)
     print(f"percentile {percentile}: t = {t:.1e}, {t * counts.sum():5.0f} occurrences; "
@@ -228,9 +230,9 @@ def percentile_discard_probability(counts, percentile):
 by_percentile = np.asarray(percentile_discard_probability(counts, 85))  # (V,)
 t = np.percentile(frequency, 85)
 nearest = np.argmin(np.abs(frequency - t))
-for i in (nearest, -1):
-    print(f"{words[i]!r}: f = {frequency[i] / t:.2f} t, dropped {by_percentile[i]:.1%}")
-print(f"smallest chance of all words: {by_percentile.min():.1%}")
+print(f"{words[nearest]!r}: f = {frequency[nearest] / t:.2f} t, "
+      f"dropped {by_percentile[nearest]:.1%}")
+print(f"smallest chance, of words that occur once: {by_percentile.min():.1%}")
 
 # %% [markdown]
 # At $f = t$ the root is $\sqrt{1/2} = 0.71$, so 29 % are dropped, and not "slightly more
@@ -259,10 +261,10 @@ for name, chances in rules.items():
     print(f"{name:15}", *left)
 
 # %% [markdown]
-# (Each cell: the chance to keep, and how many tokens are expected to stay.) All three
-# rules treat *the* alike. They differ about *cluster*: word2vec.c keeps half as many
-# again as the paper. And they differ about *sigmoid*: only the percentile rule drops some
-# of it.
+# (For each word: the chance to keep, and how many tokens are expected to stay.) All three
+# rules treat *the* much alike. They differ about *cluster*, of which word2vec.c keeps far
+# more than the others. And they differ about *sigmoid*: only the percentile rule drops
+# some of it.
 
 # %%
 def draw_rules(threshold):
@@ -328,9 +330,9 @@ axes.legend()
 show(
     figure,
     "Share of the text that remains against the threshold, from 0.000001 to 0.01. All "
-    "three lines rise. That of word2vec.c goes from 0.06 to 0.98 and is the highest, the "
-    "paper's is a little lower. The line with + t begins near the paper's and ends at "
-    "0.81. The 85th percentile lies on it, at 0.29.",
+    "three lines rise. That of word2vec.c goes from 0.06 to 0.94 and is the highest, the "
+    "paper's is a little lower. The line with + t begins beside the paper's and ends "
+    "lowest, at 0.80. The 85th percentile lies on it, at 0.29.",
 )
 
 # %%
@@ -343,10 +345,10 @@ for t in (1e-5, 1e-4, 1e-3):
 print(f"85th percentile: {remains(1 - by_percentile):.0%} remain")
 
 # %% [markdown]
-# A threshold means little without its rule and its text. The recommended $10^{-5}$ leaves
-# a seventh of this text by the paper's rule: it stands for four or five occurrences here,
-# so nearly half of the words are thinned out. In a text of a billion words it stands for
-# 10,000 occurrences.
+# A threshold means little without its rule and its text. $10^{-5}$ leaves a seventh of
+# this text by the paper's rule: it stands for four or five occurrences here, so nearly
+# half of the words are thinned out. In a text of a billion words it stands for 10,000
+# occurrences.
 
 # %% [markdown]
 # ## Token by token
@@ -370,18 +372,19 @@ def subsample(ids, chances, seed):
     ### END SOLUTION
 
 # %%
-some = sentences[:10_000]
-tokens = np.concatenate([vocabulary.index(sentence) for sentence in some])  # (T,)
 chances = np.asarray(keep_probability(frequency, threshold))  # (V,)
+sentence = "the distance from the sample point to the nearest cluster centroid".split()
+print("whole: ", " ".join(sentence))
 for seed in (1, 2, 3):
-    left = subsample(vocabulary.index(some[1]), chances, seed)
+    left = subsample(vocabulary.index(sentence), chances, seed)
     print(f"seed {seed}:", " ".join(vocabulary.word(np.asarray(left, int))))
-print("whole: ", " ".join(some[1]))
 
 # %% [markdown]
-# Now in earnest, with all tokens of 10,000 sentences:
+# Now in earnest, with every fourth sentence of the text:
 
 # %%
+some = sentences[::4]
+tokens = np.concatenate([vocabulary.index(sentence) for sentence in some])  # (T,)
 left = np.asarray(subsample(tokens, chances, seed=1))
 print(f"{len(tokens):,} tokens, {len(left) / len(tokens):.1%} stay")
 for word in ("the", "cluster", "sigmoid"):
@@ -390,9 +393,9 @@ for word in ("the", "cluster", "sigmoid"):
     print(f"{word:8} {before:6,} → {after:5,}   expected {before * chances[i]:7.1f}")
 
 # %% [markdown]
-# Each number lies near what is expected, and no word is gone. Training usually goes
-# through a text several times. Then each time gets another seed: other tokens stay, so a
-# token that was dropped once may stay the next time.
+# Each number lies near what is expected. Training usually goes through a text several
+# times. Then each time gets another seed: other tokens stay, so a token that was dropped
+# once may stay the next time.
 
 # %% [markdown]
 # ## Windows reach further
@@ -445,20 +448,21 @@ for axes, (name, rows), colour in zip(panels, ways.items(), colours, strict=True
     distance = np.abs(rows[:, 1] - rows[:, 0])
     share = np.bincount(distance, minlength=13)[1:13] / len(rows)
     axes.bar(range(1, 13), share, color=PALETTE[colour])
-    axes.set(title=name, xlabel="distance in the text (words)", xticks=range(1, 13))
+    axes.set(title=name, xlabel="distance in the text (words)", xticks=range(1, 13, 2))
 panels[0].set(ylabel="share of the pairs")
 show(
     figure,
     "Three bar charts of the distance between target and context in the original text, "
-    "window 2. No subsampling: bars at 1 and 2 only, 0.53 and 0.47. Subsampling first: "
-    "bars from 1 to 12, highest at 2 with 0.23, then falling slowly. Windows first: bars "
-    "at 1 and 2 only, 0.4 and 0.6.",
+    "window 2. No subsampling: bars at 1 and 2 only, both near 0.5. Subsampling first: "
+    "0.26 at 1, 0.25 at 2, then falling, and almost 0 at 11. Windows first: bars at 1 "
+    "and 2 only, both near 0.5.",
 )
 
 # %% [markdown]
-# Without subsampling a window of 2 ends at distance 2. With subsampling first, more than
-# half of the pairs stood further apart than that. With windows first no pair does: the
-# same words are rarer, but the window has kept its size. It has also far fewer pairs.
+# Without subsampling a window of 2 ends at distance 2. With subsampling first, about half
+# of the pairs stood further apart than that. With windows first no pair did: frequent
+# words are rarer, too, but the window has kept its size, and only half as many pairs are
+# left.
 
 # %% [markdown]
 # How far does the window reach on one side, on average? Look at the second neighbour to

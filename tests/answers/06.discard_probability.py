@@ -50,11 +50,9 @@ def discard_probability(frequency, threshold):
     ratio = np.minimum(threshold / frequency.astype(np.float32), 1)
     return 1 - np.sqrt(ratio)
 
-# %% right: pandas
-import pandas as pd
-
-def discard_probability(frequency, threshold):
-    return (1 - (threshold / pd.Series(frequency, dtype=float)) ** 0.5).clip(lower=0).to_numpy()
+# %% right: np.fromiter over pairs of numbers
+    roots = np.fromiter(((threshold / f) ** 0.5 for f in frequency), float, len(frequency))
+    return (1 - roots) * (roots < 1)
 
 # %% wrong: keep-for-discard
     return np.sqrt(threshold / frequency)
@@ -208,7 +206,7 @@ def discard_probability(frequency, threshold):
     return np.array([])
 
 # %% wrong: (log instead of root)
-    return np.maximum(0, 1 + np.log(threshold / frequency))
+    return np.maximum(0, np.log(frequency / threshold))
 
 # %% wrong: (the mean chance)
     return np.mean(np.maximum(0, 1 - np.sqrt(threshold / frequency)))

@@ -132,11 +132,14 @@ def keep_probability(frequency, threshold):
 # %% wrong: one-under-the-root (not cut off)
     return np.sqrt(frequency / threshold + 1) * threshold / frequency
 
-# %% wrong: root-of-frequency-only
+# %% wrong: all-kept (root of the frequency only)
     return np.minimum(1, (np.sqrt(frequency) / threshold + 1) * threshold / frequency)
 
+# %% wrong: root-of-frequency-only
+    return (np.sqrt(frequency) / threshold + 1) * threshold / frequency
+
 # %% wrong: root-of-frequency-only (a power without brackets)
-    return (frequency ** 0.5 / threshold + 1) * threshold / frequency
+    return [(f ** 0.5 / threshold + 1) * threshold / f for f in frequency]
 
 # %% wrong: upside-down
     return np.minimum(1, (np.sqrt(threshold / frequency) + 1) * threshold / frequency)

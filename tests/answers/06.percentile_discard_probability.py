@@ -46,12 +46,12 @@ def percentile_discard_probability(counts, percentile):
     t = scoreatpercentile(f, percentile)
     return 1 - 1 / np.sqrt(1 + f / t)
 
-# %% right: pandas
-import pandas as pd
+# %% right: scikit-learn makes the shares
+from sklearn.preprocessing import normalize
 
 def percentile_discard_probability(counts, percentile):
-    f = pd.Series(counts) / counts.sum()
-    t = f.quantile(percentile / 100)
+    f = normalize([counts.astype(float)], norm="l1")[0]
+    t = np.percentile(f, percentile)
     return 1 - np.sqrt(t / (f + t))
 
 # %% right: float32
@@ -281,7 +281,8 @@ def percentile_discard_probability(counts, percentile):
     return 1 - np.sqrt(2 * t / (f + t))
 
 # %% error: a list is divided
-    f = list(counts) / sum(counts)
+    counts = counts.tolist()
+    f = counts / sum(counts)
     t = np.percentile(f, percentile)
     return 1 - np.sqrt(t / (f + t))
 
