@@ -122,7 +122,6 @@ REACH = prediction(
             "2 places: a window of 2 is a window of 2",
             "Two places in the *thinned* text. In the original one there are dropped tokens in "
             "between.",
-            "M26",
         ),
         "further": Option(
             "about 4 or 5 places",
@@ -132,10 +131,35 @@ REACH = prediction(
             "about 1 place: there are fewer words",
             "There are fewer words, so the next one that stays is *further* away in the original "
             "text.",
-            "M26",
         ),
     },
     "further",
 )
 
-PREDICTIONS = (HOW_MUCH, ABOVE_THRESHOLD, MIXED_UP, AT_THE_PERCENTILE, REACH)
+WINDOWS_FIRST = prediction(
+    "06.windows_first",
+    "What if the windows come first?",
+    "Windows of 2 are laid over the whole text. After that each pair goes in which a token is "
+    "lost. Which pairs are left, compared with subsampling first?",
+    {
+        "same": Option(
+            "the same pairs: the same tokens are lost",
+            "The same tokens are lost. But the others have not moved up: two tokens that are three "
+            "places apart make no pair, even if both tokens between them are lost.",
+            "M26",
+        ),
+        "more": Option(
+            "more pairs, as the whole text was used",
+            "At first there are more. But of the pairs of two very frequent words hardly one in a "
+            "hundred is left, and no new pairs come in their place.",
+            "M26",
+        ),
+        "fewer": Option(
+            "fewer pairs, and none is further apart than 2",
+            "Right: the others do not move up, so each loss leaves a hole in the windows.",
+        ),
+    },
+    "fewer",
+)
+
+PREDICTIONS = (HOW_MUCH, ABOVE_THRESHOLD, MIXED_UP, AT_THE_PERCENTILE, REACH, WINDOWS_FIRST)

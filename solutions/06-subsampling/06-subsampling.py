@@ -32,8 +32,9 @@ from w2vlib.sliders import sliders
 # %% [markdown]
 # ## Words that say little
 #
-# Take our story, and make its pairs with a window of 2, as in lesson 02. Which word is
-# the most frequent context of *growl*? Which one of *bowl*, which one of *laughed*?
+# Take our story, and make its pairs with a window of 2, as in lesson 02. Which words are
+# the most frequent contexts of *growl*, of *bowl*, of *laughed*? (`Vocabulary` numbers
+# the words as you did in lesson 01; `index` gives ids, and `word` gives words.)
 
 # %%
 told = story(2000)
@@ -55,8 +56,8 @@ print(f"pairs with the: {np.mean((pairs == the).any(axis=1)):.0%}")
 # ## A real text
 #
 # The story was invented. For real frequencies, read the documentation of NumPy and
-# scikit-learn that is on your disk already. (`Docstrings()` without arguments would read
-# the documentation of all installed packages, which takes longer the first time.)
+# scikit-learn that is on your disk already. The first time this takes a few seconds.
+# (`Docstrings()` without arguments reads the documentation of all the packages.)
 
 # %%
 corpus = Docstrings(["numpy", "sklearn"], standard_library=False, progress=False)
@@ -72,7 +73,8 @@ for word, share in zip(words[:8], frequency, strict=False):
 
 # %%
 for number in (1, 10, 100, 1000):
-    print(f"the {number:4} most frequent words: {frequency[:number].sum():.0%} of the text")
+    share = frequency[:number].sum()
+    print(f"the {number:4} most frequent words: {share:.0%} of the text")
 once = np.mean(counts == 1)
 print(f"words that occur once: {once:.0%} of the vocabulary")
 
@@ -337,10 +339,8 @@ show(
 
 # %%
 for t in (1e-5, 1e-4, 1e-3):
-    program, paper = (
-        remains(keep_probability(frequency, t)),
-        1 - remains(discard_probability(frequency, t)),
-    )
+    program = remains(keep_probability(frequency, t))
+    paper = 1 - remains(discard_probability(frequency, t))
     print(f"t = {t:g}: word2vec.c {program:.0%}, paper {paper:.0%} remain")
 print(f"85th percentile: {remains(1 - by_percentile):.0%} remain")
 
@@ -353,10 +353,10 @@ print(f"85th percentile: {remains(1 - by_percentile):.0%} remain")
 # %% [markdown]
 # ## Token by token
 #
-# Chances are not decisions yet. To decide, each token gets a random number of its own.
-# `rng.random()` gives a number from 0 to 1, and all are equally likely: so it is below
-# 0.3 with the chance 0.3. Two tokens of one word may have different luck. One goes, the
-# other stays.
+# Chances are not decisions yet. To decide, each token gets a random number of its own. A
+# generator, `rng = np.random.default_rng(seed)`, gives them: `rng.random()` is a number
+# from 0 to 1, and all are equally likely, so it is below 0.3 with the chance 0.3. Two
+# tokens of one word may have different luck: one goes, the other stays.
 
 # %% exercise="06.subsample"
 def subsample(ids, chances, seed):
@@ -427,7 +427,9 @@ first = place_pairs(kept)  # subsampling first, windows second
 
 # %% [markdown]
 # And the other order? One could lay the windows over the whole text, and then drop every
-# pair in which a token is lost. One may think that it comes to the same.
+# pair in which one of the two tokens is lost.
+
+# %% [markdown] prediction="06.windows_first"
 
 # %%
 stays = np.isin(places, kept)  # (T,)
@@ -469,21 +471,21 @@ show(
 # the right, where the sentence has one:
 
 # %%
-def reach(places, window):
+def mean_reach(places, window):
     """Mean distance in the text of the last word in the window, to the right."""
     sentence = np.searchsorted(ends, places, side="right")  # number of each one's sentence
     together = sentence[window:] == sentence[:-window]
     return (places[window:] - places[:-window])[together].mean()
 
 for window in (1, 2, 3):
-    print(f"window {window}: before {reach(places, window):.1f}, "
-          f"after {reach(kept, window):.1f}")
+    print(f"window {window} reaches {mean_reach(places, window):.1f} words, "
+          f"after subsampling {mean_reach(kept, window):.1f}")
 print(f"1 / share that stays: {len(tokens) / len(kept):.1f}")
 
 # %% [markdown]
 # If two of five tokens stay, a window reaches about 5/2 times as far. In fact a little
-# less, since a window must end with its sentence, and far neighbours are often in the
-# next one. What fills the window now are words that say more than *the*.
+# less: it ends with the sentence, so a neighbour that would be far away is often not
+# there. What fills the window now are words that say more than *the*.
 
 # %% [markdown]
 # ## Windows first, in a well-known function

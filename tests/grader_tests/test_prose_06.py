@@ -332,6 +332,13 @@ def test_windows_first_leaves_half_as_many_pairs_and_the_is_rare_either_way():
     assert max(shares[1:]) < 0.02 < 0.15 < shares[0]
 
 
+def test_of_the_pairs_of_two_very_frequent_words_hardly_one_in_a_hundred_is_left():
+    options = registry.find("06.windows_first").questions["windows_first"].options
+    assert "hardly one in a hundred" in options["more"].reason
+    chances = names_after(*RULES)["rules"]["word2vec.c"][:10]
+    assert np.multiply.outer(chances, chances).max() < 0.015
+
+
 def test_the_pairs_of_places_are_those_of_the_kept_tokens_and_cross_no_sentence():
     lesson = names_after(*KEPT)
     ends, kept, tokens = lesson["ends"], lesson["kept"], lesson["tokens"]
@@ -361,8 +368,8 @@ def test_the_alt_text_of_the_distances_is_right():
 
 def test_a_window_reaches_a_little_less_than_the_share_that_stays_would_say():
     said("In fact a little less")
-    lesson = names_after(*KEPT, "def reach")
-    reach, kept, places = (lesson[name] for name in ("reach", "kept", "places"))
+    lesson = names_after(*KEPT, "def mean_reach")
+    reach, kept, places = (lesson[name] for name in ("mean_reach", "kept", "places"))
     factor = len(places) / len(kept)
     for window in (1, 2, 3):
         assert reach(places, window) == window
