@@ -32,9 +32,9 @@ from w2vlib.sliders import sliders
 # %% [markdown]
 # ## Words that say little
 #
-# Take our story, and make its pairs with a window of 2, as in lesson 02. Which words are
-# the most frequent contexts of *growl*, of *bowl*, of *laughed*? (`Vocabulary` numbers
-# the words as you did in lesson 01; `index` gives ids, and `word` gives words.)
+# Take our story, and make its pairs with a window of 2, as in lesson 02. Which words
+# are the most frequent contexts of *growl*, of *bowl*, of *laughed*? (`Vocabulary`
+# numbers the words as you did in lesson 01; `index` gives ids, and `word` gives words.)
 
 # %%
 told = story(2000)
@@ -49,8 +49,8 @@ print(f"pairs with the: {np.mean((pairs == the).any(axis=1)):.0%}")
 
 # %% [markdown]
 # *The* stands near three of four words, so as a context it hardly tells one word from
-# another. Yet it takes part in a third of all pairs. A model spends its time on them, and
-# learns little. Other contexts, such as *cook* for *laughed*, say more.
+# another. Yet it takes part in a third of all pairs. A model spends its time on them,
+# and learns little. Other contexts, such as *cook* for *laughed*, say more.
 
 # %% [markdown]
 # ## A real text
@@ -80,16 +80,16 @@ print(f"words that occur once: {once:.0%} of the vocabulary")
 
 # %% [markdown]
 # A few words make up most of a text. Most words are rare, and a rare word needs each of
-# its few occurrences. So drop some tokens of frequent words before training, and none, or
-# hardly any, of rare ones. That is **subsampling**. How many to drop is the matter of a
-# rule.
+# its few occurrences. So drop some tokens of frequent words before training, and none,
+# or hardly any, of rare ones. That is **subsampling**. How many to drop is the matter
+# of a rule.
 
 # %% [markdown]
 # ## The rule in the paper
 #
-# Mikolov and others published this rule in 2013. Let $f$ be a word's relative frequency,
-# and $t$ a **threshold** that is chosen once for the text. Each token of the word is
-# *discarded* (dropped) with the chance
+# Mikolov and others published this rule in 2013. Let $f$ be a word's relative
+# frequency, and $t$ a **threshold** that is chosen once for the text. Each token of the
+# word is *discarded* (dropped) with the chance
 #
 # $$P(\text{discard}) = 1 - \sqrt{t/f}$$
 #
@@ -99,8 +99,8 @@ print(f"words that occur once: {once:.0%} of the vocabulary")
 # %% [markdown]
 # Where does that lead? Of a word with the frequency $f$ there remains $f \cdot
 # \sqrt{t/f} = \sqrt{f \cdot t}$. A word that was four times as frequent as another one
-# is still twice as frequent: the order of the words stays, the distances shrink. What if
-# $f$ is smaller than $t$? Then $t/f$ and its root are above 1, and the formula is
+# is still twice as frequent: the order of the words stays, the distances shrink. What
+# if $f$ is smaller than $t$? Then $t/f$ and its root are above 1, and the formula is
 # negative. A chance can't be negative: such a word is never dropped.
 
 # %% exercise="06.discard_probability"
@@ -124,10 +124,10 @@ for number, formula, chance in zip(times, 1 - np.sqrt(1 / times), discard, stric
     print(f"f = {number:7.2f} t   1 - √(t/f) = {formula:5.2f}   dropped {chance:4.0%}")
 
 # %% [markdown]
-# One reads that without something added to $f$, this rule would "effectively remove" all
-# words above $t$. Look at the column on the right: nothing is removed just above $t$.
-# The chance begins at 0 there and grows slowly. What needs care is the other side. Below
-# $t$ the root exceeds 1, so the formula is negative, and the word simply stays.
+# One reads that without something added to $f$, this rule would "effectively remove"
+# all words above $t$. Look at the column on the right: nothing is removed just above
+# $t$. The chance begins at 0 there and grows slowly. What needs care is the other side.
+# Below $t$ the root exceeds 1, so the formula is negative, and the word simply stays.
 
 # %% [markdown]
 # ## The rule in the program
@@ -176,7 +176,7 @@ def describe(name, chances):
     """What is left of the text if each word is kept with its chance."""
     left = frequency * np.asarray(chances)  # (V,)
     share = left[0] / left.sum()  # id 0 is the
-    print(f"{name:8}: {left.sum():.0%} of the tokens stay, {share:.1%} of them are the;")
+    print(f"{name:8}: {left.sum():.0%} of the tokens stay, {share:.1%} of them the;")
     print(f"{'':9} {np.count_nonzero(left):,} of {len(words):,} words can stay")
 
 discard = np.asarray(discard_probability(frequency, threshold))  # (V,)
@@ -184,19 +184,19 @@ describe("right", 1 - discard)
 describe("mixed up", discard)
 
 # %% [markdown]
-# Mixed up, the rule throws away seven words of eight, all the rare ones, and *the* is even
-# more frequent than before. Nothing fails, no message comes. So try a rule on one frequent
-# word before you use it: a large number for *the* is a chance to discard, a small one a
-# chance to keep.
+# Mixed up, the rule throws away seven words of eight, all the rare ones, and *the* is
+# even more frequent than before. Nothing fails, no message comes. So try a rule on one
+# frequent word before you use it: a large number for *the* is a chance to discard, a
+# small one a chance to keep.
 
 # %% [markdown]
 # ## A threshold from the text
 #
-# Which threshold is good? The paper names values around $10^{-5}$, for texts of a billion
-# words and more; word2vec.c takes $10^{-3}$ unless told otherwise. A rule found in
-# tutorials asks the text itself. Its threshold is a **percentile** of the frequencies:
-# at the 85th, 85 % of the *words* are rarer. (Each word counts once there, however often
-# it occurs.)
+# Which threshold is good? The paper names values around $10^{-5}$, for texts of a
+# billion words and more; word2vec.c takes $10^{-3}$ unless told otherwise. A rule found
+# in tutorials asks the text itself. Its threshold is a **percentile** of the
+# frequencies: at the 85th, 85 % of the *words* are rarer. (Each word counts once there,
+# however often it occurs.)
 
 # %%
 for percentile in (85, 95, 99):
@@ -210,8 +210,8 @@ for percentile in (85, 95, 99):
 #
 # $$P(\text{discard}) = 1 - \sqrt{\frac{t}{f + t}}$$
 #
-# The sum below the line is larger than $t$, so the root is always below 1: nothing needs
-# to be cut off.
+# The sum below the line is larger than $t$, so the root is always below 1: nothing
+# needs to be cut off.
 
 # %% exercise="06.percentile_discard_probability"
 def percentile_discard_probability(counts, percentile):
@@ -237,9 +237,9 @@ print(f"{words[nearest]!r}: f = {frequency[nearest] / t:.2f} t, "
 print(f"smallest chance, of words that occur once: {by_percentile.min():.1%}")
 
 # %% [markdown]
-# At $f = t$ the root is $\sqrt{1/2} = 0.71$, so 29 % are dropped, and not "slightly more
-# than 0 %", as one reads. And the chance never becomes 0: this rule drops some tokens of
-# *every* word, even of those that occur once.
+# At $f = t$ the root is $\sqrt{1/2} = 0.71$, so 29 % are dropped, and not "slightly
+# more than 0 %", as one reads. And the chance never becomes 0: this rule drops some
+# tokens of *every* word, even of those that occur once.
 
 # %% [markdown]
 # ## Side by side
@@ -263,10 +263,10 @@ for name, chances in rules.items():
     print(f"{name:15}", *left)
 
 # %% [markdown]
-# (For each word: the chance to keep, and how many tokens are expected to stay.) All three
-# rules treat *the* much alike. They differ about *cluster*, of which word2vec.c keeps far
-# more than the others. And they differ about *sigmoid*: only the percentile rule drops
-# some of it.
+# (For each word: the chance to keep, and how many tokens are expected to stay.) All
+# three rules treat *the* much alike. They differ about *cluster*, of which word2vec.c
+# keeps far more than the others. And they differ about *sigmoid*: only the percentile
+# rule drops some of it.
 
 # %%
 def draw_rules(threshold):
@@ -274,7 +274,7 @@ def draw_rules(threshold):
     f = np.geomspace(3e-6, 0.2, 200)
     paper = 1 - np.asarray(discard_probability(f, threshold))
     program = np.asarray(keep_probability(f, threshold))
-    added = np.sqrt(threshold / (f + threshold))  # the tutorials' rule at this threshold
+    added = np.sqrt(threshold / (f + threshold))  # the tutorials' rule
     axes.plot(f, program, color=PALETTE["blue"], label="word2vec.c")
     axes.plot(f, paper, "--", color=PALETTE["vermilion"], label="paper")
     axes.plot(f, added, ":", color=PALETTE["black"], label="with + t", lw=2)
@@ -288,11 +288,11 @@ def draw_rules(threshold):
 # %%
 show(
     draw_rules(1e-4),
-    "Chance to keep against relative frequency, from 0.000003 to 0.2, threshold 0.0001. "
-    "The line of word2vec.c is level at 1 up to 0.00026, that of the paper up to 0.0001; "
-    "then both fall. The line with + t falls from 0.99 all the way and lies lowest. At "
-    "the frequency of sigmoid it is at 0.75, the others at 1; at cluster they lie at "
-    "0.62, 0.43 and 0.40; at the all three are near 0.03.",
+    "Chance to keep against relative frequency, from 0.000003 to 0.2, threshold "
+    "0.0001. The line of word2vec.c is level at 1 up to 0.00026, that of the paper up "
+    "to 0.0001; then both fall. The line with + t falls from 0.99 all the way and lies "
+    "lowest. At the frequency of sigmoid it is at 0.75, the others at 1; at cluster they "
+    "lie at 0.62, 0.43 and 0.40; at the all three are near 0.03.",
 )
 
 def slide(threshold):
@@ -303,8 +303,9 @@ sliders(slide, threshold=[1e-4, 1e-5, 1e-3])
 # %% [markdown]
 # ## What remains of the text
 #
-# Of a word with frequency $f$ and chance $p$ to be kept, $f \cdot p$ remains. Summed over
-# all words, that is the share of the text that remains. It depends on the threshold:
+# Of a word with frequency $f$ and chance $p$ to be kept, $f \cdot p$ remains. Summed
+# over all words, that is the share of the text that remains. It depends on the
+# threshold:
 
 # %%
 def remains(chances):
@@ -332,9 +333,9 @@ axes.legend()
 show(
     figure,
     "Share of the text that remains against the threshold, from 0.000001 to 0.01. All "
-    "three lines rise. That of word2vec.c goes from 0.06 to 0.94 and is the highest, the "
-    "paper's is a little lower. The line with + t begins beside the paper's and ends "
-    "lowest, at 0.80. The 85th percentile lies on it, at 0.29.",
+    "three lines rise. That of word2vec.c goes from 0.06 to 0.94 and is the highest, "
+    "the paper's is a little lower. The line with + t begins beside the paper's and "
+    "ends lowest, at 0.80. The 85th percentile lies on it, at 0.29.",
 )
 
 # %%
@@ -353,10 +354,10 @@ print(f"85th percentile: {remains(1 - by_percentile):.0%} remain")
 # %% [markdown]
 # ## Token by token
 #
-# Chances are not decisions yet. To decide, each token gets a random number of its own. A
-# generator, `rng = np.random.default_rng(seed)`, gives them: `rng.random()` is a number
-# from 0 to 1, and all are equally likely, so it is below 0.3 with the chance 0.3. Two
-# tokens of one word may have different luck: one goes, the other stays.
+# Chances are not decisions yet. To decide, each token gets a random number of its own.
+# A generator, `rng = np.random.default_rng(seed)`, gives them: `rng.random()` is a
+# number from 0 to 1, and all are equally likely, so it is below 0.3 with the chance
+# 0.3. Two tokens of one word may have different luck: one goes, the other stays.
 
 # %% exercise="06.subsample"
 def subsample(ids, chances, seed):
@@ -394,23 +395,24 @@ for word in ("the", "cluster", "sigmoid"):
 
 # %% [markdown]
 # Each number lies near what is expected. Training usually goes through a text several
-# times. Then each time gets another seed: other tokens stay, so a token that was dropped
-# once may stay the next time.
+# times. Then each time gets another seed: other tokens stay, so a token that was
+# dropped once may stay the next time.
 
 # %% [markdown]
 # ## Windows reach further
 #
 # What comes first, subsampling or the windows? In word2vec.c subsampling does: dropped
-# tokens are gone *before* a window is laid over the text. The neighbours of a token move
-# up.
+# tokens are gone *before* a window is laid over the text. The neighbours of a token
+# move up.
 
 # %% [markdown] prediction="06.reach"
 
 # %% [markdown]
-# To measure it, we must know where each token stood in the original text. A trick helps:
-# pass the *places* 0, 1, 2, … as ids, each with the chance of its word. `subsample` does
-# not notice, and returns the places that stay. `sentence_pairs` does not notice either,
-# and returns pairs of places. Their difference is the distance in the original text.
+# To measure it, we must know where each token stood in the original text. A trick
+# helps: pass the *places* 0, 1, 2, … as ids, each with the chance of its word.
+# `subsample` does not notice, and returns the places that stay. `sentence_pairs` does
+# not notice either, and returns pairs of places. Their difference is the distance in
+# the original text.
 
 # %%
 places = np.arange(len(tokens))  # each token is a word of its own
@@ -426,8 +428,8 @@ without = place_pairs(places)
 first = place_pairs(kept)  # subsampling first, windows second
 
 # %% [markdown]
-# And the other order? One could lay the windows over the whole text, and then drop every
-# pair in which one of the two tokens is lost.
+# And the other order? One could lay the windows over the whole text, and then drop
+# every pair in which one of the two tokens is lost.
 
 # %% [markdown] prediction="06.windows_first"
 
@@ -461,10 +463,10 @@ show(
 )
 
 # %% [markdown]
-# Without subsampling a window of 2 ends at distance 2. With subsampling first, about half
-# of the pairs stood further apart than that. With windows first no pair did: frequent
-# words are rarer, too, but the window has kept its size, and only half as many pairs are
-# left.
+# Without subsampling a window of 2 ends at distance 2. With subsampling first, about
+# half of the pairs stood further apart than that. With windows first no pair did:
+# frequent words are rarer, too, but the window has kept its size, and only half as many
+# pairs are left.
 
 # %% [markdown]
 # How far does the window reach on one side, on average? Look at the second neighbour to
@@ -473,7 +475,7 @@ show(
 # %%
 def mean_reach(places, window):
     """Mean distance in the text of the last word in the window, to the right."""
-    sentence = np.searchsorted(ends, places, side="right")  # number of each one's sentence
+    sentence = np.searchsorted(ends, places, side="right")  # its number
     together = sentence[window:] == sentence[:-window]
     return (places[window:] - places[:-window])[together].mean()
 
@@ -491,8 +493,8 @@ print(f"1 / share that stays: {len(tokens) / len(kept):.1f}")
 # ## Windows first, in a well-known function
 #
 # The function of Keras that lesson 02 showed takes chances to keep, too, as its
-# `sampling_table`. (`make_sampling_table` makes them by the paper's rule, and guesses the
-# frequencies from the ids.) Give it our chances, and the places of the first 5,000
+# `sampling_table`. (`make_sampling_table` makes them by the paper's rule, and guesses
+# the frequencies from the ids.) Give it our chances, and the places of the first 5,000
 # tokens; it skips id 0, so count from 1.
 
 # %%
@@ -517,8 +519,8 @@ for column, role in enumerate(("targets", "contexts")):
 #
 # - A hundred words make up half of a text. Subsampling drops some of their tokens.
 # - Paper (Mikolov and others, 2013): discard with $1 - \sqrt{t/f}$, cut off at 0.
-# - word2vec.c, fastText: keep with $\sqrt{t/f} + t/f$, cut off at 1. It drops nothing up
-#   to $f = 2.62\,t$.
+# - word2vec.c, fastText: keep with $\sqrt{t/f} + t/f$, cut off at 1. It drops nothing
+#   up to $f = 2.62\,t$.
 # - With $+\,t$: discard with $1 - \sqrt{t/(f + t)}$; 29 % at $f = t$, and never 0.
 # - Each token is decided on its own, before windows are laid. So windows reach further.
 
@@ -532,8 +534,8 @@ for column, role in enumerate(("targets", "contexts")):
 # **What could go wrong**
 #
 # - A chance to discard is taken for one to keep: the rare words vanish.
-# - Counts in place of relative frequencies: every count is above $10^{-3}$, so all words
-#   are thinned out.
+# - Counts in place of relative frequencies: every count is above $10^{-3}$, so all
+#   words are thinned out.
 # - `max(0, array)` stops with an error; `np.maximum` compares element by element.
 # - One random number for a whole word: all its tokens stay or go together.
 # - `chances` has one entry for a word; `chances[ids]` has one for a token.
