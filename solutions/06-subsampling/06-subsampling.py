@@ -290,9 +290,9 @@ show(
     draw_rules(1e-4),
     "Chance to keep against relative frequency, from 0.000003 to 0.2, threshold "
     "0.0001. The line of word2vec.c is level at 1 up to 0.00026, that of the paper up "
-    "to 0.0001; then both fall. The line with + t falls from 0.99 all the way and lies "
-    "lowest. At the frequency of sigmoid it is at 0.75, the others at 1; at cluster they "
-    "lie at 0.62, 0.43 and 0.40; at the all three are near 0.03.",
+    "to 0.0001; then both fall. The line with + t falls from 0.99 all the way and "
+    "lies lowest. At the frequency of sigmoid it is at 0.75, the others at 1; at "
+    "cluster they lie at 0.62, 0.43 and 0.40; at the all three are near 0.03.",
 )
 
 def slide(threshold):
