@@ -15,9 +15,10 @@ from grader_tests.subsampling_mistakes import (
     divided_again,
     dropped,
     in_percent,
+    not_element_by_element,
     program_keep,
     published_keep,
-    python_for_numpy,
+    return_inside_the_loop,
     sum_to_one,
     with_t_added,
 )
@@ -174,7 +175,8 @@ Where this is negative, the chance is 0.""",
         divided_again(at_least_zero),
         sum_to_one(at_least_zero),
         in_percent(at_least_zero),
-        python_for_numpy("max", "np.maximum(0, ...)"),
+        return_inside_the_loop(at_least_zero),
+        not_element_by_element("max", dropped(published_keep), 0),
     ),
     hints=(
         "NumPy calculates with the whole array at once: `threshold / frequency` is an array, and "

@@ -12,9 +12,10 @@ from grader_tests.subsampling_mistakes import (
     divided_again,
     dropped,
     in_percent,
+    not_element_by_element,
     program_keep,
     published_keep,
-    python_for_numpy,
+    return_inside_the_loop,
     sum_to_one,
     with_t_added,
 )
@@ -101,7 +102,7 @@ $\big(\sqrt{f/t} + 1\big) \cdot t/f$. Where this is above 1, the chance is 1."""
             "above 1",
             "Rare words got a chance above 1. A probability stops at 1: cut it off with "
             "`np.minimum(1, ...)`.",
-            wrong=(program_keep,),
+            wrong=(program_keep, lambda f, t: np.minimum(1, published_keep(f, t)) + t / f),
         ),
         Misconception(
             "cut-off-at-threshold",
@@ -191,7 +192,8 @@ $\big(\sqrt{f/t} + 1\big) \cdot t/f$. Where this is above 1, the chance is 1."""
         divided_again(cut_off(program_keep)),
         sum_to_one(cut_off(program_keep)),
         in_percent(cut_off(program_keep)),
-        python_for_numpy("min", "np.minimum(1, ...)"),
+        return_inside_the_loop(cut_off(program_keep)),
+        not_element_by_element("min", program_keep, 1),
     ),
     hints=(
         "Start with f = t by hand: √1 + 1 is 2, times 1 is 2. Such a word is surely kept, so its "

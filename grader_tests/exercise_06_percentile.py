@@ -11,6 +11,7 @@ from grader_tests.subsampling_mistakes import (
     in_percent,
     program_keep,
     published_keep,
+    return_inside_the_loop,
     with_t_added,
 )
 
@@ -150,6 +151,7 @@ words' relative frequencies, as `np.percentile` gives it.""",
                 counts_in_the_rule(dropped(with_t_added)),
                 by(dropped(published_keep), lambda f, counts, p: np.percentile(counts, p)),
                 counts_in_the_rule(dropped(published_keep)),
+                lambda counts, p: 1 - with_t_added(counts / len(counts), np.percentile(counts, p)),
             ),
         ),
         Misconception(
@@ -280,6 +282,7 @@ words' relative frequencies, as `np.percentile` gives it.""",
             wrong=(lambda counts, p: np.percentile(shares(counts), p),),
         ),
         in_percent(right_rule(None)),
+        return_inside_the_loop(right_rule(None)),
     ),
     hints=(
         "Three steps: relative frequencies, which sum to 1; then their percentile; then the "

@@ -13,6 +13,8 @@ def texts_and_chances(rng, draws):
     """Texts in which words come several times, one in which all differ; then sure cases; seeds.
 
     No text is as long as the list of chances, so that a chance can't be looked up by position.
+    Where there are fewer chances than tokens, they are fewer than half as many: so the text of an
+    IndexError tells whether it was the chances or a text that got shorter in the loop.
     """
 
     def seeds(number, again=0):
@@ -29,11 +31,11 @@ def texts_and_chances(rng, draws):
 
     middling = between(0.4, 0.6, 5)
     sure = rng.permutation([0.0, 1.0, 0.0, 1.0, 1.0])
-    different = rng.permutation(12)
+    different = rng.permutation(14)
     return [
         Case((text([1, 2, 3, 3, 4, 5]), both_ways(), seeds(draws))),
         Case((text([2, 2, 3, 3, 4]), middling.astype(np.float32), seeds(draws))),
-        Case((different, between(0.4, 0.6, 14), seeds(2 * draws))),
+        Case((different, between(0.4, 0.6, 16), seeds(2 * draws))),
         Case((text([1, 2, 3, 2, 1]), sure, seeds(20)), SURE),
         Case((text([2, 3, 4]), np.zeros(3), seeds(5)), SURE),
         Case((np.array([], np.int64), both_ways(), seeds(5)), SURE),
@@ -161,6 +163,11 @@ def only_the_first(ids, chances, seed):
     return some_of(ids, chances, seed)[:1]
 
 
+def only_the_first_token(ids, chances, seed):
+    """``return`` stands inside the loop, whether the token stays or not."""
+    return some_of(ids[:1], chances, seed)
+
+
 def scaled_to_one(ids, chances, seed):
     return some_of(ids, chances / chances.sum() if chances.any() else chances, seed)
 
@@ -240,7 +247,7 @@ tokens stay and others go. The same seed must give the same tokens, another seed
             "There is a chance for each *word*, not for each token of the text. Look it up by the "
             "token's id: `chances[ids]` has one number for each token.",
             raises=(
-                ("IndexError", "out of (bounds|range)"),
+                ("IndexError", "out of bounds for axis 0 with size [56]$"),
                 ("IndexError", "boolean index did not match"),
                 ("ValueError", "operands could not be broadcast"),
                 ("ValueError", "zip\\(\\) argument 2 is shorter"),
@@ -288,10 +295,14 @@ tokens stay and others go. The same seed must give the same tokens, another seed
         Misconception(
             "removed-while-looping",
             "list changed while looping over it",
-            "You remove tokens from the list over which the loop runs, so it skips the token after "
-            "each removed one; and `remove` takes the word's first token. Collect what stays in a "
-            "new list.",
+            "You remove tokens from the list over which the loop runs, so the others move up, and "
+            "the loop skips one or runs beyond the end (`remove` also takes the word's *first* "
+            "token). Collect what stays in a new list.",
             wrong=wrong(removed_while_looping),
+            raises=(
+                ("IndexError", r"out of bounds for axis 0 with size ([789]|1\d)$"),
+                ("IndexError", "^(list|pop) (assignment )?index out of range"),
+            ),
         ),
         Misconception(
             "drawn-from-the-text",
@@ -302,6 +313,11 @@ tokens stay and others go. The same seed must give the same tokens, another seed
                 drawn_from_the_text(len),
                 drawn_from_the_text(np.sum),
                 drawn_from_the_text(lambda chances: round(float(chances.sum()))),
+            ),
+            raises=(
+                ("ValueError", "must have same size"),
+                ("ValueError", "[Pp]robabilities do not sum to 1"),
+                ("ValueError", "probabilities contain NaN"),
             ),
         ),
         Misconception(
@@ -322,7 +338,7 @@ tokens stay and others go. The same seed must give the same tokens, another seed
             "one token only",
             "At most one token stays. Does `return` stand inside the loop? Return the whole list "
             "after the loop.",
-            wrong=wrong(only_the_first),
+            wrong=wrong(only_the_first, only_the_first_token),
         ),
         Misconception(
             "scaled-to-one",

@@ -63,11 +63,32 @@ def in_percent(rule: Callable) -> Misconception:
     )
 
 
-def python_for_numpy(name: str, other: str) -> Misconception:
+def not_element_by_element(name: str, rule: Callable, bound: int) -> Misconception:
+    """``if any(...)``, or ``max`` and ``np.max`` where ``np.maximum`` is meant."""
+
+    def all_at_once(f, t):
+        outside = rule(f, t) < 0 if name == "max" else rule(f, t) > 1
+        return bound if outside.any() else rule(f, t)
+
     return Misconception(
-        "python-for-numpy",
-        f"{name} of an array",
-        f"Python's `{name}` and `if` want one number, but the frequencies are an array. Compare "
-        f"element by element with `{other}`.",
-        raises=(("ValueError", TRUTH_OF_AN_ARRAY),),
+        "not-element-by-element",
+        "not cut off element by element",
+        f"Each word must be cut off on its own. `if`, `{name}` and `np.{name}` look at all of them "
+        f"at once (or fail); `np.{name}imum({bound}, ...)` compares element by element.",
+        wrong=(all_at_once,),
+        raises=(
+            ("ValueError", TRUTH_OF_AN_ARRAY),
+            ("TypeError", "only integer scalar arrays can be converted to a scalar index"),
+        ),
+    )
+
+
+def return_inside_the_loop(rule: Callable) -> Misconception:
+    """``rule`` takes frequencies and a threshold, or counts and a percentile."""
+    return Misconception(
+        "only-the-first-word",
+        "return inside the loop",
+        "Your answer has one number, that of the first word. Does `return` stand inside the loop? "
+        "Return the whole list after the loop.",
+        wrong=(lambda f, t: rule(f, t)[:1] if len(f) else None,),
     )

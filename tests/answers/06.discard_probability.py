@@ -181,10 +181,10 @@ def discard_probability(frequency, threshold):
 # %% wrong: in-percent (a list)
     return [max(0, 100 - 100 * (threshold / f) ** 0.5) for f in frequency]
 
-# %% wrong: python-for-numpy
+# %% wrong: not-element-by-element
     return max(0, 1 - np.sqrt(threshold / frequency))
 
-# %% wrong: python-for-numpy (if)
+# %% wrong: not-element-by-element (if)
     chance = 1 - np.sqrt(threshold / frequency)
     if chance < 0:
         chance = 0
@@ -200,10 +200,27 @@ def discard_probability(frequency, threshold):
     frequency[frequency < threshold] = threshold
     return 1 - np.sqrt(threshold / frequency)
 
-# %% wrong: (only the first one)
+# %% wrong: not-element-by-element (np.max)
+    return np.max(0, 1 - np.sqrt(threshold / frequency))
+
+# %% wrong: not-element-by-element (any)
+    chance = 1 - np.sqrt(threshold / frequency)
+    if any(chance < 0):
+        return 0
+    return chance
+
+# %% wrong: only-the-first-word
     for f in frequency:
         return np.array([max(0.0, 1 - (threshold / f) ** 0.5)])
-    return np.array([])
+
+# %% wrong: only-the-first-word (after append)
+    chances = []
+    for f in frequency:
+        if f > threshold:
+            chances.append(1 - np.sqrt(threshold / f))
+        else:
+            chances.append(0)
+        return chances
 
 # %% wrong: (log instead of root)
     return np.maximum(0, np.log(frequency / threshold))

@@ -186,12 +186,30 @@ def keep_probability(frequency, threshold):
 # %% wrong: in-percent (at most 100)
     return np.minimum(100, 100 * (np.sqrt(frequency / threshold) + 1) * threshold / frequency)
 
-# %% wrong: python-for-numpy
+# %% wrong: not-element-by-element
     return min(1, (np.sqrt(frequency / threshold) + 1) * threshold / frequency)
 
-# %% wrong: python-for-numpy (if)
+# %% wrong: not-element-by-element (if)
     chance = (np.sqrt(frequency / threshold) + 1) * threshold / frequency
     return 1 if chance > 1 else chance
+
+# %% wrong: above-one (the paper's chance and a little more)
+    return 1 - discard_probability(frequency, threshold) + threshold / frequency
+
+# %% wrong: not-element-by-element (np.min)
+    return np.min(1, (np.sqrt(frequency / threshold) + 1) * threshold / frequency)
+
+# %% wrong: not-element-by-element (any)
+    chance = (np.sqrt(frequency / threshold) + 1) * threshold / frequency
+    if (chance > 1).any():
+        chance = 1
+    return chance
+
+# %% wrong: only-the-first-word
+    chances = []
+    for f in frequency:
+        chances.append(min(1, (np.sqrt(f / threshold) + 1) * threshold / f))
+        return chances
 
 # %% wrong: no-return
     chance = (np.sqrt(frequency / threshold) + 1) * threshold / frequency

@@ -259,6 +259,22 @@ def percentile_discard_probability(counts, percentile):
     t = np.percentile(f, percentile)
     return [100 - 100 * (t / (x + t)) ** 0.5 for x in f]
 
+# %% wrong: counts-mixed-with-frequencies (divided by the number of words)
+    t = np.percentile(counts, percentile)
+    f = counts / len(counts)
+    return 1 - np.sqrt(t / (f + t))
+
+# %% wrong: percentile-as-threshold (arguments of np.percentile swapped)
+    f = counts / counts.sum()
+    t = np.percentile(percentile, 100 * f)
+    return 1 - np.sqrt(t / (f + t))
+
+# %% wrong: only-the-first-word
+    f = counts / counts.sum()
+    t = np.percentile(f, percentile)
+    for x in f:
+        return [1 - np.sqrt(t / (x + t))]
+
 # %% wrong: no-return
     f = counts / counts.sum()
     t = np.percentile(f, percentile)

@@ -271,6 +271,22 @@ def subsample(ids, chances, seed):
             tokens.remove(token)
     return tokens
 
+# %% wrong: removed-while-looping (np.delete at a place)
+    rng = np.random.default_rng(seed)
+    kept = ids.copy()
+    for place in range(len(ids)):
+        if rng.random() > chances[kept[place]]:
+            kept = np.delete(kept, place)
+    return kept
+
+# %% wrong: removed-while-looping (pop at a place)
+    rng = np.random.default_rng(seed)
+    tokens = ids.tolist()
+    for place in range(len(tokens)):
+        if rng.random() >= chances[tokens[place]]:
+            tokens.pop(place)
+    return tokens
+
 # %% wrong: drawn-from-the-text
     rng = np.random.default_rng(seed)
     c = chances[ids].astype(float)
@@ -286,6 +302,14 @@ def subsample(ids, chances, seed):
     if not any(weights):
         return []
     return random.Random(seed).choices(ids.tolist(), weights, k=int(sum(weights)))
+
+# %% wrong: drawn-from-the-text (chances as probabilities of a draw)
+    rng = np.random.default_rng(seed)
+    return rng.choice(ids, len(ids), p=chances[ids])
+
+# %% wrong: drawn-from-the-text (one chance a word)
+    rng = np.random.default_rng(seed)
+    return rng.choice(ids, p=chances)
 
 # %% wrong: fixed-number
     rng = np.random.default_rng(seed)
@@ -318,6 +342,14 @@ def subsample(ids, chances, seed):
     rng = np.random.default_rng(seed)
     mask = rng.random(len(ids)) < chances[ids]
     return ids[[np.argmax(mask)]] if mask.any() else ids[:0]
+
+# %% wrong: only-one-token (return in the loop)
+    rng = np.random.default_rng(seed)
+    kept = []
+    for i in ids:
+        if rng.random() < chances[i]:
+            kept.append(i)
+        return kept
 
 # %% wrong: scaled-to-one
     rng = np.random.default_rng(seed)

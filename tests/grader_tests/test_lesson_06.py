@@ -124,6 +124,14 @@ def test_no_text_is_as_long_as_the_list_of_chances():
         assert not len(ids) or ids.max() < len(chances)
 
 
+def test_a_text_that_gets_shorter_in_a_loop_never_has_as_few_tokens_as_there_are_chances():
+    """A loop over n places that takes tokens out runs beyond the end at n / 2 at the earliest."""
+    for ids, chances, _ in subsample_cases("values"):
+        if len(chances) < len(ids):
+            assert len(chances) in (5, 6)
+        assert 7 <= len(ids) / 2 < len(ids) < 20
+
+
 def test_every_token_that_can_stay_does_so_with_some_seed():
     """Else a right answer could have an id that the expected one happens to lack."""
     for ids, chances, seeds in subsample_cases("values", SEED):
