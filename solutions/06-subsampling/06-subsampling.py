@@ -281,7 +281,8 @@ def draw_rules(threshold):
     for i in three:
         axes.axvline(frequency[i], color="lightgrey", zorder=0)
         axes.text(frequency[i], 1.03, words[i], ha="center")
-    axes.set(xscale="log", xlabel="relative frequency f", ylabel="chance to keep")
+    axes.set(xscale="log", xlabel="relative frequency f")
+    axes.set(ylabel="chance to keep", ylim=(0, 1.02))
     axes.legend(title=f"t = {threshold:g}", loc="upper right", bbox_to_anchor=(1, 0.9))
     return figure
 
