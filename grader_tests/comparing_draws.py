@@ -174,12 +174,19 @@ class SameDraws:
             return Difference("value", "The same seed gave the same ids again.")
         return None
 
+    def excess(self, mine: np.ndarray, yours: np.ndarray) -> np.ndarray:
+        """How far the means over n draws are apart, in what is allowed: ``(n, m)`` -> ``(m,)``.
+
+        The spread is the expected one's, so that none widens its own tolerance.
+        """
+        n = len(mine)
+        allowed = self.z * np.sqrt(2 * mine.var(axis=0) / n) + self.z**2 / (2 * n)
+        return np.abs(mine.mean(axis=0) - yours.mean(axis=0)) / allowed
+
     def _often(self, right: Draws, theirs: Draws) -> Difference | None:
-        """Means over the draws; the spread is the expected one's, none widens its own tolerance."""
         ids, n = right.possible, len(right.first)
         mine, yours = (np.hstack([c, c > 0]) for c in (right.counts(ids), theirs.counts(ids)))
-        allowed = self.z * np.sqrt(2 * mine.var(axis=0) / n) + self.z**2 / (2 * n)
-        excess = np.abs(mine.mean(axis=0) - yours.mean(axis=0)) / allowed
+        excess = self.excess(mine, yours)
         worst = int(excess.argmax())
         if excess[worst] <= 1:
             return None

@@ -242,9 +242,9 @@ def package(tmp_path, monkeypatch):
     return folder
 
 
-def docstrings_corpus(folder):
+def docstrings_corpus(folder, **options):
     return Docstrings(
-        packages=["talkative", "not_installed"], folder=folder, standard_library=False
+        packages=["talkative", "not_installed"], folder=folder, standard_library=False, **options
     )
 
 
@@ -269,6 +269,13 @@ def test_docstrings_are_cached_until_a_version_changes(package, tmp_path, monkey
     monkeypatch.setattr("w2vlib.corpora.docstrings._version", lambda package: "2.0")
     newer = [" ".join(s) for s in docstrings_corpus(tmp_path / "cache").sentences()]
     assert "nobody reads these new words" in newer
+
+
+def test_the_bar_is_shown_unless_it_is_not_wanted(package, tmp_path, capsys):
+    list(docstrings_corpus(tmp_path / "quiet", progress=False).sentences())
+    assert not capsys.readouterr().err
+    list(docstrings_corpus(tmp_path / "cache").sentences())
+    assert "reading docstrings" in capsys.readouterr().err
 
 
 def test_a_cache_that_cannot_be_written_is_no_obstacle(package, tmp_path):
