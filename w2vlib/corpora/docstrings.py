@@ -58,6 +58,7 @@ class Docstrings:
         packages: import names to read; those not installed are left out.
         folder: where the text is cached.
         standard_library: read Python's own modules and its help topics, too.
+        progress: show a bar on standard error while the text is made.
     """
 
     name = "docstrings"
@@ -67,9 +68,11 @@ class Docstrings:
         packages: list[str] | None = None,
         folder: str | Path | None = None,
         standard_library: bool = True,
+        progress: bool = True,
     ):
         self.packages = list(PACKAGES) if packages is None else list(packages)
         self.standard_library = standard_library
+        self.progress = progress
         self.folder = Path(folder) if folder else cache_folder()
         self._text: Path | None = None
         self._temporary: tempfile.TemporaryDirectory | None = None
@@ -123,7 +126,10 @@ class Docstrings:
         seen: set[bytes] = set()
         files = [file for package in self.packages for file in _python_files(package)]
         files += _standard_library() if self.standard_library else []
-        for file in tqdm(files, desc="reading docstrings", unit="files", file=sys.stderr):
+        for file in tqdm(
+            files, desc="reading docstrings", unit="files", disable=not self.progress,
+            file=sys.stderr,
+        ):  # fmt: skip
             for docstring in docstrings_of(file):
                 digest = hashlib.sha1(docstring.encode("utf-8", "replace")).digest()
                 if digest not in seen:
