@@ -7,7 +7,7 @@ from itertools import combinations
 
 import numpy as np
 
-from grader_tests.comparing import SameIds
+from grader_tests.comparing import Close, SameIds
 from grader_tests.exercise import SHAPE, Case, Example, Exercise, Misconception
 from grader_tests.exercise_07_cosine import length, rows_of_any_length
 from grader_tests.telling_apart import drawn_until_told_apart
@@ -192,6 +192,7 @@ cosine to $b - a + c$. The words `a`, `b` and `c` themselves are no answers.""",
     inputs=three_words_and_tables,
     spec=third,
     compare=SameIds(),
+    recognise=Close(),
     misconceptions=(
         Misconception(
             "inputs-included",

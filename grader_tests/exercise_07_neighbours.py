@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from grader_tests.comparing import SameIds
+from grader_tests.comparing import Close, SameIds
 from grader_tests.exercise import SHAPE, Case, Example, Exercise, Misconception
 from grader_tests.exercise_07_cosine import cosines, rows_of_any_length
 from grader_tests.telling_apart import drawn_until_told_apart
@@ -151,6 +151,7 @@ row; that one *is* an answer. You may use your `cosine_similarity`.""",
     inputs=words_and_tables,
     spec=nearest_words,
     compare=SameIds(),
+    recognise=Close(),
     misconceptions=(
         Misconception(
             "itself-included",

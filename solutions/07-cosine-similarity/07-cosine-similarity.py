@@ -15,6 +15,7 @@ import w2vlib.quiet  # keeps TensorFlow's start-up messages out of the notebook
 
 import numpy as np
 import tensorflow as tf
+from scipy.stats import rankdata
 
 from grader_tests import guess
 from w2vlib import Trainer
@@ -53,7 +54,7 @@ for word, (x, y) in {"milk": milk, **arrows}.items():
     colour = PALETTE[colours[word]]
     arrow = {"arrowstyle": "-|>", "color": colour, "lw": 2, "shrinkA": 0, "shrinkB": 0}
     axes.annotate("", (x, y), (0, 0), arrowprops=arrow)
-    side = {"milk": (6, -4), "cream": (-34, 8)}.get(word, (6, 2))
+    side = {"milk": (6, -4), "cream": (2, -14)}.get(word, (6, 2))
     axes.annotate(word, (x, y), side, textcoords="offset points", color=colour)
 axes.set(xlabel="first number", ylabel="second number", xlim=(0, 5.8), ylim=(-1.2, 2.2))
 axes.set_aspect("equal")
@@ -267,8 +268,8 @@ def heat_map(vectors):
 ALT = {
     "before training": "Heat map of 17 words. Only the diagonal is bright.",
     "after training": "Heat map of 17 words. Bright squares along the diagonal, such as "
-    "red, green, blue. Beside them, the colours with horizontal and vertical are "
-    "bright, too. Most others are dark.",
+    "red, green, blue. The colours with horizontal and vertical are rather bright, too. "
+    "The words from red to width are somewhat alike; most other pairs are dark.",
 }
 heat_map("after training")
 sliders(heat_map, vectors=["after training", "before training"])
@@ -408,7 +409,7 @@ axes.legend(loc="lower center", bbox_to_anchor=(0.5, 1), ncols=4, frameon=False)
 show(
     figure,
     "What is nearest to b - a + c if no word is left out, in four bars. Miniworld not "
-    "trained: almost always c or b. 3,000 sentences: mostly c or b, the right word in "
+    "trained: nearly always c or b. 3,000 sentences: mostly c or b, the right word in "
     "about 5 percent. 40,000 sentences: the right word in all questions. Documentation: "
     "c in about 80 percent, b in about 10, the right word hardly ever.",
 )
@@ -460,14 +461,12 @@ for name, (table, questions) in tables.items():
 # %% [markdown]
 # The scores may go from 0 to 10 and cosines from -1 to 1, so only the *order* can be
 # compared. Replace the numbers by their **ranks**, 1 for the lowest. Equal numbers share
-# the average of the ranks that they would have. Then take the usual (Pearson's)
+# the average of the ranks that they would have; SciPy's `rankdata` does that. Then take the usual (Pearson's)
 # correlation of the ranks. That is **Spearman's rank correlation** $\rho$ ("rho"): 1 if
 # the orders agree, 0 if they have nothing to do with each other, -1 if one is the
 # reverse of the other.
 
 # %%
-from scipy.stats import rankdata
-
 scores = [7.5, 2.0, 9.0, 2.0, 0.5]
 cosines = [0.4, 0.1, 0.9, 0.2, -0.1]
 print("scores ", scores, "-> ranks", rankdata(scores))
@@ -521,13 +520,15 @@ show(
     figure,
     "Cosine against planted score, a point for each pair. Before training the points of "
     "the scores 0, 0.5 and 1 lie at the same height, around 0. After training they rise "
-    "in three steps, around 0.1, 0.5 and 0.9.",
+    "in three steps, around 0.55, 0.75 and 1.",
 )
 
 # %% [markdown]
 # Before training $\rho$ is about 0, after it about 0.9. It cannot reach 1, even with
 # perfect steps: hundreds of pairs share a score, so they share a rank, while their cosines
-# all differ.
+# all differ. And see the height of the points: even words that have nothing in common have
+# a cosine of about 0.55 here. Compare cosines of one table with each other; the number
+# alone says little.
 
 # %% [markdown]
 # For the documentation the course has a small set of its own, 60 pairs: 2 for words that

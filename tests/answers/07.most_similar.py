@@ -52,12 +52,13 @@ def most_similar(word_id, table, k):
     distances[word_id] = np.inf
     return np.argsort(distances)[:k]
 
-# %% right: pandas
-import pandas as pd
+# %% right: heapq, ids as a tuple
+import heapq
 
 def most_similar(word_id, table, k):
     unit = table / np.linalg.norm(table, axis=1, keepdims=True)
-    return pd.Series(unit @ unit[word_id]).drop(word_id).nlargest(k).index.to_numpy()
+    cosines = {i: float(row @ unit[word_id]) for i, row in enumerate(unit) if i != word_id}
+    return tuple(heapq.nlargest(k, cosines, key=cosines.get))
 
 # %% right: argpartition, then sorted
     cosines = np.array(cosine_similarity(table[word_id:word_id + 1], table)).ravel()
@@ -225,8 +226,8 @@ def most_similar(word_id, table, k):
     cosines[word_id] = -np.inf
     return int(np.argmax(cosines))
 
-# %% error: a vector in place of a table
-    cosines = cosine_similarity(table[word_id], table)
+# %% error: the table not turned round
+    cosines = table[word_id] @ table
     return np.argsort(-cosines)[:k]
 
 # %% error: another name
