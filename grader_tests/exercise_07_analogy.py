@@ -59,13 +59,17 @@ def scattered(rng, lengths_differ):
 
 def close_inputs(rng):
     """The three inputs have almost the same direction, and all others stand on the other side."""
-    direction = rng.normal(size=4)
-    direction /= np.linalg.norm(direction)
-    table = rng.normal(size=(9, 4))
-    table -= 2 * np.maximum(0, table @ direction)[:, np.newaxis] * direction + 0.3 * direction
-    a, b, c = (int(word) for word in rng.permutation(len(table))[:3])
-    table[[a, b, c]] = direction + 0.1 * rng.normal(size=(3, 4))
-    return a, b, c, 2 * table / length(table)
+    while True:
+        direction = rng.normal(size=4)
+        direction /= np.linalg.norm(direction)
+        table = rng.normal(size=(9, 4))
+        table -= 2 * np.maximum(0, table @ direction)[:, np.newaxis] * direction + 0.3 * direction
+        a, b, c = (int(word) for word in rng.permutation(len(table))[:3])
+        table[[a, b, c]] = direction + 0.1 * rng.normal(size=(3, 4))
+        question = a, b, c, 2 * table / length(table)
+        numbers = cosine_to(question[-1], direction_of(*question))
+        if numbers[[a, b, c]].min() > 0.3 and np.delete(numbers, [a, b, c]).max() < -GAP:
+            return question
 
 
 def cosine_to(table, direction):

@@ -122,9 +122,7 @@ def unfinished(x, y):
 
 
 def kendall(x, y):
-    signs = [
-        np.sign(x[i] - x[j]) * np.sign(y[i] - y[j]) for i, j in combinations(range(len(x)), 2)
-    ]
+    signs = [np.sign(x[i] - x[j]) * np.sign(y[i] - y[j]) for i, j in combinations(range(len(x)), 2)]
     equal = [np.sum([v[i] == v[j] for i, j in combinations(range(len(x)), 2)]) for v in (x, y)]
     return np.sum(signs) / np.sqrt((len(signs) - equal[0]) * (len(signs) - equal[1]))
 

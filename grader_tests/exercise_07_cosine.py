@@ -249,8 +249,10 @@ each row of `a`. A zero vector is similar to nothing: its cosines are 0, not NaN
             "b not transposed",
             "A matrix product needs as many columns on the left as rows on the right. Turn the "
             "second table round: `unit_a @ unit_b.T`.",
-            raises=(("ValueError", r"matmul: Input operand 1 has a mismatch|not aligned"),
-                    ("InvalidArgumentError", r"Matrix size-incompatible")),
+            raises=(
+                ("ValueError", r"matmul: Input operand 1 has a mismatch|not aligned"),
+                ("InvalidArgumentError", r"Matrix size-incompatible"),
+            ),
         ),
         Misconception(
             "nan-at-zero",
@@ -275,7 +277,9 @@ each row of `a`. A zero vector is similar to nothing: its cosines are 0, not NaN
             wrong=tuple(
                 divided(*[lambda rows, e=e: length(rows) + e] * 2) for e in (1e-3, 1e-2, 0.1, 1)
             )
-            + tuple(divided(*[lambda rows, e=e: np.maximum(length(rows), e)] * 2) for e in (0.5, 1)),
+            + tuple(
+                divided(*[lambda rows, e=e: np.maximum(length(rows), e)] * 2) for e in (0.5, 1)
+            ),
         ),
     ),
     hints=(

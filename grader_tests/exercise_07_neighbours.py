@@ -326,13 +326,9 @@ row; that one *is* an answer. You may use your `cosine_similarity`.""",
     ),
     errors=(
         (
-            "matmul: Input operand 1 does not have enough dimensions",
-            "`table[word_id]` is a single vector, (D,), and your function wants rows. "
-            "`table[[word_id]]` is (1, D).",
-        ),
-        (
             "axis 1 is out of bounds for array of dimension 1",
-            "The same: give `cosine_similarity` a table with one row, `table[[word_id]]`.",
+            "`table[word_id]` is a single vector, (D,), and `cosine_similarity` wants tables: give "
+            "it one with a single row, `table[[word_id]]`, (1, D).",
         ),
         (
             "does not support item assignment",

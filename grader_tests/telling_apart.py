@@ -27,8 +27,7 @@ def drawn_until_told_apart(
         answers = [(name, _numbers(idea, cases)) for name, idea in ideas]
         same_form = [(name, got) for name, got in answers if _shapes(got) == _shapes(right)]
         if all(
-            one == two or _farthest(x, y) > gap
-            for (one, x), (two, y) in combinations(same_form, 2)
+            one == two or _farthest(x, y) > gap for (one, x), (two, y) in combinations(same_form, 2)
         ):
             return cases
 

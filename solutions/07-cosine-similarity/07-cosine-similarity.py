@@ -19,10 +19,8 @@ from scipy.stats import rankdata
 
 from grader_tests import guess
 from w2vlib import Trainer
-from w2vlib.corpora.docstrings import Docstrings
-from w2vlib.corpora.miniworld import MiniWorld
+from w2vlib.corpora import Docstrings, MiniWorld
 from w2vlib.corpora.story import story
-from w2vlib.evaluation.lines import scored_pairs
 from w2vlib.evaluation.own_sets import OWN_SETS
 from w2vlib.plots import PALETTE, new_figure, show
 from w2vlib.sliders import sliders
@@ -85,8 +83,8 @@ for word, arrow in arrows.items():
 # $$\cos(u, v) = \frac{u \cdot v}{|u|\,|v|}$$
 #
 # This is the cosine of the angle between the arrows. It is 1 in the same direction, 0
-# at a right angle, and -1 in opposite directions. Both lengths are divided out: an arrow
-# that is made twice as long keeps all its cosines.
+# at a right angle, and -1 in opposite directions. Both lengths are divided out: an
+# arrow that is made twice as long keeps all its cosines.
 
 # %% [markdown]
 # A vector of zeros has no direction, and the formula says 0 / 0. Such rows exist, for
@@ -111,11 +109,11 @@ def cosine_similarity(a: np.ndarray, b: np.ndarray) -> np.ndarray:
     ### END SOLUTION
 
 # %% [markdown]
-# A row divided by its length has length 1: it is a **unit vector**. For unit vectors the
-# dot product *is* the cosine, and the distance follows from it, as
-# $|u - v|^2 = u \cdot u - 2\,u \cdot v + v \cdot v = 2 - 2\cos(u, v)$. So once a table is
-# scaled, all three measures give the same order. Programs scale a table once and then
-# take dot products.
+# A row divided by its length has length 1: it is a **unit vector**. For unit vectors
+# the dot product *is* the cosine, and the distance follows from it, as $|u - v|^2 = u
+# \cdot u - 2\,u \cdot v + v \cdot v = 2 - 2\cos(u, v)$. So once a table is scaled, all
+# three measures give the same order. Programs scale a table once and then take dot
+# products.
 
 # %%
 rng = np.random.default_rng(0)
@@ -135,10 +133,11 @@ print("1 - half of the squared distances:\n", np.round(1 - squares / 2, 3))
 # %%
 settings = {"dim": 16, "window": 2, "min_count": 1, "subsample": 0, "seed": 1}
 trained = Trainer(story(2000), progress=False, validation=False, **settings).train()
-table = trained.vectors.matrix  # (V, 16)
+story_table = trained.vectors.matrix  # (V, 16)
 
 def compare(word, others):
-    first, rest = (table[trained.vocabulary.index(w)] for w in ([word], others))
+    ids = trained.vocabulary.index([word, *others])
+    first, rest = story_table[ids[:1]], story_table[ids[1:]]
     cosines = cosine_similarity(first, rest)[0]
     print(f"{word:8} length   dot product   distance   cosine")
     for other, vector, cosine in zip(others, rest, cosines, strict=True):
@@ -153,12 +152,11 @@ compare("puppy", ["dog", "bear"])
 # %% [markdown]
 # By dot product *bowl* and *cup* are nearer to *water* than *milk* and *cream* are,
 # because their vectors are longer. By distance *puppy* is nearer to *bear* than to
-# *dog*, because the vectors of *puppy* and *bear* have almost the same length. By cosine
-# *water* is near to other things to drink or eat, and *dog* is nearer to *puppy* than
-# *bear* is.
+# *dog*, because the vectors of *puppy* and *bear* are almost equally long. By cosine
+# *milk* and *cream* come first, and so does *dog*.
 #
-# The length of a trained vector has more to do with how often, and how variously, a word
-# was used; its direction, with which words it was used. So direction is what we compare.
+# The length of a trained vector has much to do with how *often* a word was used; its
+# direction, with *which* words it was used. So direction is what we compare.
 
 # %% [markdown]
 # ## The nearest words
@@ -202,14 +200,18 @@ print(f"{len(words):,} words")
 after = trainer.train().vectors.matrix  # (V, 50)
 
 # %%
+def bars_of_neighbours(axes, word, table):
+    i = words.index(word)
+    near = np.asarray(most_similar(i, table, 6))
+    cosines = np.asarray(cosine_similarity(table[[i]], table[near]))[0]
+    axes.barh([words.words[j] for j in near], cosines, color=PALETTE["sky"])
+    axes.invert_yaxis()
+
+# %%
 def neighbours(word):
-    figure, panels = new_figure(columns=2, width=8, height=2.6, sharex=True)
+    figure, panels = new_figure(columns=2, width=8, height=2.6)
     for axes, name, table in zip(panels, ("before", "after"), (before, after)):
-        i = words.index(word)
-        near = np.asarray(most_similar(i, table, 6))
-        cosines = np.asarray(cosine_similarity(table[[i]], table[near]))[0]
-        axes.barh([words.words[j] for j in near], cosines, color=PALETTE["sky"])
-        axes.invert_yaxis()
+        bars_of_neighbours(axes, word, table)
         axes.set(title=f"{word}, {name} training", xlabel="cosine", xlim=(0, 1))
     show(
         figure,
@@ -252,7 +254,14 @@ groups = (
     "seed  mean median variance  classifier regressor"
 ).split()
 ids = words.index(groups)
+ALT = {
+    "before training": "Heat map of 17 words. Only the diagonal is bright.",
+    "after training": "Heat map of 17 words. Bright squares along the diagonal, such "
+    "as red, green, blue. The colours with horizontal and vertical are rather bright, "
+    "too. The words from red to width are somewhat alike; most other pairs are dark.",
+}
 
+# %%
 def heat_map(vectors):
     table = {"before training": before, "after training": after}[vectors]
     figure, axes = new_figure(width=6.4, height=5)
@@ -264,21 +273,14 @@ def heat_map(vectors):
     figure.colorbar(image, label="cosine")
     show(figure, ALT[vectors])
 
-# %%
-ALT = {
-    "before training": "Heat map of 17 words. Only the diagonal is bright.",
-    "after training": "Heat map of 17 words. Bright squares along the diagonal, such as "
-    "red, green, blue. The colours with horizontal and vertical are rather bright, too. "
-    "The words from red to width are somewhat alike; most other pairs are dark.",
-}
 heat_map("after training")
 sliders(heat_map, vectors=["after training", "before training"])
 
 # %% [markdown]
 # Words that belong together make bright squares: the mean cosine within the squares is
 # about 0.8, that of all other pairs about 0.2. One thing may surprise you: colours are
-# rather near to *horizontal* and *vertical* (about 0.65). In these texts both tell how a
-# line looks.
+# rather near to *horizontal* and *vertical* (about 0.65). In these texts both tell how
+# a line looks.
 
 # %% [markdown]
 # What would the dot product have said? First, how long are the vectors?
@@ -290,28 +292,27 @@ for low, high in ((5, 9), (10, 29), (30, 99), (100, 999)):
     print(f"words that occur {low:3} to {high:3} times: {chosen.sum():5}, "
           f"median length {np.median(lengths[chosen]):.1f}")
 
-for word in ("blue", "red"):
-    by_dot = np.argsort(-(after @ after[words.index(word)]))[:6]
-    print(f"{word:4} by dot product:", ", ".join(words.words[i] for i in by_dot))
+by_dot = np.argsort(-(after @ after[words.index("blue")]))[:5]
+print("blue, by dot product:", ", ".join(words.words[i] for i in by_dot))
 
 # %% [markdown]
-# Rare words have short vectors here, about half as long as those of frequent words. *Blue*
-# is rare, and by dot product not even *blue* itself is its nearest word. Nor are the other
-# colours among the first six; the words that are there have long vectors.
+# Rare words have short vectors here, about half as long as those of frequent words.
+# *Blue* is rare, and by dot product not even *blue* itself is its nearest word. Nor are
+# *red* and *green* among the first five: words with long vectors stand there.
 
 # %% [markdown]
 # ## Calculating with words
 #
 # *Man is to woman as king is to …?* If a difference between two words had the same
-# direction wherever it occurs, the answer could be calculated: go from *man* to *woman*,
-# and take the same way from *king*. With vectors $a$, $b$, $c$ of the three words, we
-# look for the word nearest to $b - a + c$.
+# direction wherever it occurs, the answer could be calculated: go from *man* to
+# *woman*, and take the same way from *king*. With vectors $a$, $b$, $c$ of the three
+# words, we look for the word nearest to $b - a + c$.
 
 # %% [markdown]
 # To see whether that works we need a text whose truth we know. In the **miniworld**, a
-# little invented language, each word stands between words that tell what it is. *King* and
-# *queen* share *crown* and *throne*; *king* and *man* share *he* and *beard*. All forms of
-# a table such as *man, woman; king, queen* are made so.
+# little invented language, each word stands between words that tell what it is. *King*
+# and *queen* share *crown* and *throne*; *king* and *man* share *he* and *beard*. So
+# the same difference was planted in every pair of a man and a woman.
 
 # %%
 world = MiniWorld()
@@ -329,8 +330,8 @@ print(len(world.questions()), "questions in all")
 # $$x \cdot (b - a + c) = \cos(x, b) - \cos(x, a) + \cos(x, c)$$
 #
 # So the answer should be like $b$ and like $c$, but not like $a$, and all three count
-# equally. With raw rows the longest would decide. The method is called 3CosAdd, after the
-# three cosines that are added.
+# equally. With raw rows the longest would decide. The method is called 3CosAdd, after
+# the three cosines that are added.
 
 # %% exercise="07.analogy"
 def analogy(a: int, b: int, c: int, table: np.ndarray) -> int:
@@ -357,7 +358,8 @@ def train_world(sentences):
     settings = {"dim": 32, "epochs": 2, "min_count": 1, "seed": 1}
     text = MiniWorld(num_sentences=sentences)
     trainer = Trainer(text, progress=False, validation=False, **settings)
-    return trainer.vocabulary, trainer.vectors.matrix.copy(), trainer.train().vectors.matrix
+    start = trainer.vectors.matrix.copy()
+    return trainer.vocabulary, start, trainer.train().vectors.matrix
 
 few_words, _, few = train_world(3_000)
 world_words, random_world, whole = train_world(40_000)
@@ -410,16 +412,16 @@ show(
     figure,
     "What is nearest to b - a + c if no word is left out, in four bars. Miniworld not "
     "trained: nearly always c or b. 3,000 sentences: mostly c or b, the right word in "
-    "about 5 percent. 40,000 sentences: the right word in all questions. Documentation: "
-    "c in about 80 percent, b in about 10, the right word hardly ever.",
+    "about 5 percent. 40,000 sentences: practically always the right word. "
+    "Documentation: c in about 80 percent, b in about 10, the right word hardly ever.",
 )
 
 # %% [markdown]
-# In the documentation the nearest word is nearly always an input, most often $c$ itself.
-# The difference $b - a$ is small beside $c$, so the arrow still points to $c$. So
-# *king - man + woman = queen* is not what one finds there: it is *king* again, and
-# *queen* at best comes next. Only in the whole miniworld, where the differences were
-# planted and are large, does the right word win by itself.
+# In the documentation the nearest word is nearly always an input, most often $c$
+# itself. The difference $b - a$ is small beside $c$, so the arrow still points to $c$.
+# Take away *row* from *column* and add *rows*, and what you find is mostly *column*.
+# Only in the whole miniworld, where large differences were planted, does the right word
+# win by itself. On less text even there it does not.
 
 # %% [markdown]
 # Now your function, which leaves the inputs out. For comparison, take a rule that does
@@ -443,11 +445,12 @@ for name, (table, questions) in tables.items():
 
 # %% [markdown]
 # In the documentation about a quarter of your answers are right, and the neighbour of
-# $c$ does about as well. *Columns* is near to *column* anyway; there is no need for *row*
-# and *rows*. So the score shows that forms of a word are neighbours, and says little
-# about differences. In the whole miniworld the neighbour of $c$ is never right: there the
-# differences do the work.
-#
+# $c$ does about as well. *Columns* is near to *column* anyway; there is no need for
+# *row* and *rows*. So this score shows that forms of a word are neighbours, and says
+# little about differences. In the whole miniworld the neighbour of $c$ is hardly ever
+# right: there the differences do the work.
+
+# %% [markdown]
 # So if you read an analogy score, ask whether the inputs were left out (almost always,
 # yes), and what the neighbour of $c$ would have scored.
 
@@ -455,16 +458,17 @@ for name, (table, questions) in tables.items():
 # ## Does the table agree with people?
 #
 # Lists of neighbours are anecdotes: one looks at those that please. Better take many
-# pairs of words, a score for each that says how alike they are, and ask whether pairs of
-# higher score have higher cosines.
+# pairs of words, a score for each that says how alike they are, and ask whether pairs
+# of higher score have higher cosines.
 
 # %% [markdown]
 # The scores may go from 0 to 10 and cosines from -1 to 1, so only the *order* can be
-# compared. Replace the numbers by their **ranks**, 1 for the lowest. Equal numbers share
-# the average of the ranks that they would have; SciPy's `rankdata` does that. Then take the usual (Pearson's)
-# correlation of the ranks. That is **Spearman's rank correlation** $\rho$ ("rho"): 1 if
-# the orders agree, 0 if they have nothing to do with each other, -1 if one is the
-# reverse of the other.
+# compared. Replace the numbers by their **ranks**, 1 for the lowest. Equal numbers
+# share the average of the ranks that they would have; SciPy's `rankdata` does that.
+#
+# Then take the usual (Pearson's) correlation of the ranks. This is **Spearman's rank
+# correlation** $\rho$ ("rho"): 1 if the orders agree, 0 if they have nothing to do with
+# each other, -1 if one is the reverse of the other.
 
 # %%
 scores = [7.5, 2.0, 9.0, 2.0, 0.5]
@@ -490,13 +494,13 @@ def similarity_correlation(pairs: np.ndarray, scores: np.ndarray, table: np.ndar
     ### END SOLUTION
 
 # %% [markdown]
-# In the miniworld the scores are planted: 1 for words that are used in just the same way
-# (two colours), 0.5 for words that share one of two traits (*king* and *queen*, *king*
-# and *father*), 0 for words that share none.
+# In the miniworld the scores are planted: 1 for words that are used in just the same
+# way (two colours), 0.5 for words that share one of two traits (*king* and *queen*,
+# *king* and *father*), 0 for words that share none.
 
 # %%
 def known_pairs(scored, vocabulary):
-    """Ids (n, 2) and scores (n,) of the pairs whose words are both in the vocabulary."""
+    """Ids (n, 2) and scores (n,) of pairs whose words are both in the vocabulary."""
     found = [(one.lower(), two.lower(), score) for one, two, score in scored]
     found = [f for f in found if f[0] in vocabulary and f[1] in vocabulary]
     ids = [vocabulary.index(f[:2]) for f in found]
@@ -505,62 +509,66 @@ def known_pairs(scored, vocabulary):
 pairs, scores = known_pairs(world.similarities, world_words)
 print(len(pairs), "pairs")
 
+def cosines_of(pairs, table):
+    unit = table / np.linalg.norm(table, axis=1, keepdims=True)
+    return (unit[pairs[:, 0]] * unit[pairs[:, 1]]).sum(axis=1)
+
 # %%
 figure, panels = new_figure(columns=2, width=8, height=3, sharey=True)
 for axes, name, table in zip(panels, ("before", "after"), (random_world, whole)):
     rho = float(similarity_correlation(pairs, scores, table))
-    unit = table / np.linalg.norm(table, axis=1, keepdims=True)
-    cosines = (unit[pairs[:, 0]] * unit[pairs[:, 1]]).sum(axis=1)
     apart = scores + np.random.default_rng(0).uniform(-0.12, 0.12, len(scores))
-    axes.plot(apart, cosines, "o", color=PALETTE["blue"], markersize=2.5, alpha=0.5)
+    axes.plot(apart, cosines_of(pairs, table), "o", color=PALETTE["blue"], ms=2.5)
     axes.set(title=f"{name} training: rho = {rho:.2f}", xticks=[0, 0.5, 1])
-    axes.set(xlabel="planted score (points spread to be seen)")
-panels[0].set(ylabel="cosine")
+    axes.set(xlabel="planted score (points spread to be seen)", ylabel="cosine")
 show(
     figure,
-    "Cosine against planted score, a point for each pair. Before training the points of "
-    "the scores 0, 0.5 and 1 lie at the same height, around 0. After training they rise "
-    "in three steps, around 0.55, 0.75 and 1.",
+    "Cosine against planted score, a point for each pair. Before training the points "
+    "of the scores 0, 0.5 and 1 lie at the same height, around 0. After training they "
+    "rise in three steps, around 0.55, 0.75 and 1.",
 )
 
 # %% [markdown]
 # Before training $\rho$ is about 0, after it about 0.9. It cannot reach 1, even with
-# perfect steps: hundreds of pairs share a score, so they share a rank, while their cosines
-# all differ. And see the height of the points: even words that have nothing in common have
-# a cosine of about 0.55 here. Compare cosines of one table with each other; the number
-# alone says little.
+# perfect steps: hundreds of pairs share a score, so they share a rank, while their
+# cosines all differ. And see the height of the points: even words that have nothing in
+# common have a cosine of about 0.55 here. Compare cosines of one table with each other;
+# the number alone says little.
 
 # %% [markdown]
-# For the documentation the course has a small set of its own, 60 pairs: 2 for words that
-# are alike, 1 for words of one topic, 0 for words with nothing in common. These grades are
-# its authors' own judgement, no study with people.
+# For the documentation the course has a small set of its own, 60 pairs: 2 for words
+# that are alike, 1 for words of one topic, 0 for words with nothing in common. These
+# grades are its authors' own judgement, no study with people.
 
 # %%
 pairs, scores = known_pairs(OWN_SETS["docstrings"].pairs(), words)
 print(f"{len(pairs)} of 60 pairs have two words that are known here")
-print(f"before training: rho = {float(similarity_correlation(pairs, scores, before)):.2f}")
-print(f"after training:  rho = {float(similarity_correlation(pairs, scores, after)):.2f}")
+for name, table in (("before", before), ("after", after)):
+    rho = float(similarity_correlation(pairs, scores, table))
+    print(f"{name:6} training: rho = {rho:.2f}")
 
 # %% [markdown]
-# About 0.7 after training. Before it, a number within about 0.3 of 0: with some 50 pairs,
-# chance alone goes so far. So don't make much of a small difference between two tables on
-# so few pairs.
+# About 0.7 after training. Before it, a number within about 0.3 of 0: with some 50
+# pairs, chance alone goes so far. So don't make much of a small difference between two
+# tables on so few pairs.
 
 # %% [markdown]
 # ## Scores from people
 #
-# The best-known set is **WordSim-353**: 353 pairs of everyday words, each with the mean of
-# the grades from 0 to 10 that a dozen or more people gave. **SimLex-999** came later, and
-# asked another question. To WordSim's people *clothes* and *closet* are close, at 8.00, as
-# they belong together; in SimLex-999 they have 1.96, as they are different things. *Coast*
+# A well-known set is **WordSim-353**: 353 pairs of everyday words, each with the mean
+# of the grades from 0 to 10 that 13 or 16 people gave. **SimLex-999** came later, and
+# asked another question. In WordSim-353 *clothes* and *closet* have 8.00, as they
+# belong together; in SimLex-999 they have 1.96, as they are different things. *Coast*
 # and *shore* have 9.10 and 9.00.
 
 # %% [markdown]
 # Vectors like ours, trained with a window of several words, agree better with the first
-# question. The sets are not part of this course. If you have a file with two words and a
-# score in each line, put its name here. (Of SimLex-999, keep the columns 1, 2 and 4.)
+# question. The sets are not part of this course. If you have a file with two words and
+# a score in each line, put its name here. (Of SimLex-999, keep the columns 1, 2 and 4.)
 
 # %%
+from w2vlib.evaluation.lines import scored_pairs
+
 file = Path("wordsim353.csv")
 if file.exists():
     pairs, scores = known_pairs(scored_pairs(file), words)
@@ -570,9 +578,9 @@ else:
     print(f"There is no file {file} here. That does no harm.")
 
 # %% [markdown]
-# Always tell how many pairs were used. Pairs with an unknown word are left out, and a
-# table of few words is asked easier questions. The documentation of two packages knows few
-# words of everyday life; train on a larger text for this. On the command line the same is:
+# Always tell how many pairs were used: pairs with an unknown word are left out, so two
+# tables may be asked different questions. The documentation of two packages knows few
+# words of everyday life; train on a larger text for this. On the command line it is:
 #
 # ```sh
 # python tools/course.py evaluate --vectors build/vectors --similarity wordsim353.csv
@@ -581,8 +589,8 @@ else:
 # %% [markdown]
 # ## Summary
 #
-# - The cosine compares directions and divides the lengths out. For unit vectors, cosine,
-#   dot product and distance give the same order.
+# - The cosine compares directions and divides the lengths out. For unit vectors,
+#   cosine, dot product and distance give the same order.
 # - Neighbours are words that are *used* alike; opposites are among them. Even a random
 #   table has neighbours.
 # - An analogy is answered by the word nearest to $b - a + c$, without $a$, $b$ and $c$.
@@ -602,8 +610,8 @@ else:
 
 # %% [markdown]
 # **Where it comes from.** Analogies as $b - a + c$: Mikolov, Yih and Zweig (2013); as a
-# sum of three cosines, with the name 3CosAdd: Levy and Goldberg (2014). The neighbour of
-# $c$ as a rule to compare with: Linzen (2016). Rank correlation: Spearman (1904).
+# sum of three cosines, with the name 3CosAdd: Levy and Goldberg (2014). The neighbour
+# of $c$ as a rule to compare with: Linzen (2016). Rank correlation: Spearman (1904).
 # WordSim-353: Finkelstein and others (2002). SimLex-999: Hill, Reichart and Korhonen
 # (2015).
 #
