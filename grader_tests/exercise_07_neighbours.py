@@ -205,7 +205,8 @@ row; that one *is* an answer. You may use your `cosine_similarity`.""",
         Misconception(
             "lowest-of-the-best-first",
             "the nearest word last",
-            "These are the right words, but the nearest one stands last. Turn them round: `[::-1]`.",
+            "These are the right words, but the nearest one stands last. Turn the order round: "
+            "`[::-1]`.",
             wrong=(lambda word, table, k: nearest_words(word, table, k)[::-1],),
         ),
         Misconception(

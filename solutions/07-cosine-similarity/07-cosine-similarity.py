@@ -210,7 +210,8 @@ def bars_of_neighbours(axes, word, table):
 # %%
 def neighbours(word):
     figure, panels = new_figure(columns=2, width=8, height=2.6)
-    for axes, name, table in zip(panels, ("before", "after"), (before, after)):
+    tables = ("before", before), ("after", after)
+    for axes, (name, table) in zip(panels, tables, strict=True):
         bars_of_neighbours(axes, word, table)
         axes.set(title=f"{word}, {name} training", xlabel="cosine", xlim=(0, 1))
     show(
@@ -402,7 +403,8 @@ for table, questions in tables.values():
 # %%
 figure, axes = new_figure(width=8, height=3.2)
 left = np.zeros(len(tables))
-for (name, share), colour in zip(shares.items(), ("green", "blue", "sky", "orange")):
+colours = "green", "blue", "sky", "orange"
+for (name, share), colour in zip(shares.items(), colours, strict=True):
     axes.barh(list(tables), share, left=left, color=PALETTE[colour], label=name)
     left = left + share
 axes.invert_yaxis()
@@ -515,7 +517,8 @@ def cosines_of(pairs, table):
 
 # %%
 figure, panels = new_figure(columns=2, width=8, height=3, sharey=True)
-for axes, name, table in zip(panels, ("before", "after"), (random_world, whole)):
+both = ("before", random_world), ("after", whole)
+for axes, (name, table) in zip(panels, both, strict=True):
     rho = float(similarity_correlation(pairs, scores, table))
     apart = scores + np.random.default_rng(0).uniform(-0.12, 0.12, len(scores))
     axes.plot(apart, cosines_of(pairs, table), "o", color=PALETTE["blue"], ms=2.5)

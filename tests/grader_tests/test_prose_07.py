@@ -94,13 +94,14 @@ def test_for_unit_vectors_the_three_measures_are_one():
     np.testing.assert_allclose(dots, cosine_similarity(unit, unit))
 
 
+WORDS = ("bowl", "cup", "milk", "cream", "puppy", "dog", "bear")
+
+
 @pytest.mark.parametrize("seed", SEEDS)
 def test_the_story_shows_what_long_vectors_do(seed):
     names = run(seed)
     vocabulary, table = names["trained"].vocabulary, names["story_table"]
-    rows = {
-        w: table[vocabulary.index(w)] for w in "water bowl cup milk cream puppy dog bear".split()
-    }
+    rows = {w: table[vocabulary.index(w)] for w in ("water", *WORDS)}
 
     def cosine(u, v):
         return cosine_similarity(rows[u][None], rows[v][None])[0, 0]
@@ -371,7 +372,7 @@ def test_a_file_of_human_scores_is_used_where_there_is_one(tmp_path, monkeypatch
     text = "\n".join(lines).replace(",", between)
     (tmp_path / "wordsim353.csv").write_text(text, "utf-8")
     student_code.run(cell, names)
-    assert re.fullmatch(r"rho = 0\.\d\d on 4 pairs\n", capsys.readouterr().out)
+    assert re.fullmatch(r"rho = -?[01]\.\d\d on 4 pairs\n", capsys.readouterr().out)
 
 
 def test_the_command_line_of_the_lesson_is_one_that_exists():
