@@ -9,7 +9,7 @@ import numpy as np
 
 from grader_tests.comparing import Close, SameIds
 from grader_tests.exercise import SHAPE, Case, Example, Exercise, Misconception
-from grader_tests.exercise_07_cosine import length, rows_of_any_length
+from grader_tests.exercise_07_cosine import VECTOR_FOR_TABLE, length, rows_of_any_length
 from grader_tests.telling_apart import drawn_until_told_apart
 
 LENGTHS = "rows of different lengths"
@@ -295,6 +295,7 @@ cosine to $b - a + c$. The words `a`, `b` and `c` themselves are no answers.""",
             "`np.linalg.norm(table, axis=1, keepdims=True)`.",
             wrong=(wrong_axis,),
         ),
+        VECTOR_FOR_TABLE,
         Misconception(
             "one-in-a-list",
             "a list with one id",

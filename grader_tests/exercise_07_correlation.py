@@ -10,7 +10,7 @@ from scipy.stats import rankdata
 
 from grader_tests.comparing import Close
 from grader_tests.exercise import SHAPE, Case, Example, Exercise, Misconception
-from grader_tests.exercise_07_cosine import cosines, length, rows_of_any_length
+from grader_tests.exercise_07_cosine import VECTOR_FOR_TABLE, cosines, length, rows_of_any_length
 from grader_tests.telling_apart import drawn_until_told_apart
 
 TIES = "equal scores"
@@ -254,6 +254,7 @@ number. Equal scores share the average of their ranks.""",
                 ("ValueError", r"could not be broadcast together with shapes \((\d+),\1\) \(\1,\)"),
             ),
         ),
+        VECTOR_FOR_TABLE,
         Misconception(
             "whole-table-of-correlations",
             "a table of correlations",
@@ -335,10 +336,10 @@ number. Equal scores share the average of their ranks.""",
         "`np.corrcoef(rankdata(cosines), rankdata(scores))[0, 1]`.",
     ),
     example=Example(
-        call="similarity_correlation(np.array([[0, 1], [0, 2], [1, 2]]), np.array([7, 9, 1]), "
-        "np.array([[1.0, 0], [1, 1], [5, 4]]))",
-        answer="-0.5",
-        why="the cosines 0.71, 0.78, 0.99 have the ranks 1, 2, 3, the scores 2, 3, 1",
+        call="similarity_correlation(np.array([[0, 1], [1, 2]]), np.array([9, 4]), "
+        "np.array([[1, 0], [1, 1], [5, 4]]))",
+        answer="-1.0",
+        why="the second pair has the higher cosine, 0.99 against 0.71, but the lower score",
     ),
     errors=(
         (

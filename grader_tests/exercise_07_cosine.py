@@ -83,6 +83,18 @@ def zero_like_itself(a, b):
     return np.where(length(a) + length(b).T == 0, 1, cosines(a, b))
 
 
+VECTOR_FOR_TABLE = Misconception(
+    "vector-for-table",
+    "a vector where a table is wanted",
+    "You give your `cosine_similarity` a single vector, (D,), but it compares the rows of tables. "
+    "Make a table with one row of it: `table[[word_id]]`, or `vector[np.newaxis]`, (1, D).",
+    raises=(
+        ("AxisError", r"axis 1 is out of bounds for array of dimension 1"),
+        ("TypeError", r"float(32|64)' object is not iterable"),
+    ),
+)
+
+
 COSINE_SIMILARITY = Exercise(
     name="07.cosine_similarity",
     title="The cosine of every pair of rows",
@@ -291,7 +303,7 @@ each row of `a`. A zero vector is similar to nothing: its cosines are 0, not NaN
         "With `unit_a` and `unit_b`, the tables of scaled rows: `return unit_a @ unit_b.T`.",
     ),
     example=Example(
-        call="cosine_similarity(np.array([[3.0, 4.0]]), np.array([[30.0, 40.0], [4.0, -3.0]]))",
+        call="cosine_similarity(np.array([[3, 4]]), np.array([[30, 40], [4, -3]]))",
         answer="[[1.0, 0.0]]",
         why="the first row of b has the same direction, ten times as long; the second stands at "
         "a right angle, 3 · 4 - 4 · 3 = 0",

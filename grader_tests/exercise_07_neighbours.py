@@ -4,7 +4,7 @@ import numpy as np
 
 from grader_tests.comparing import Close, SameIds
 from grader_tests.exercise import SHAPE, Case, Example, Exercise, Misconception
-from grader_tests.exercise_07_cosine import cosines, rows_of_any_length
+from grader_tests.exercise_07_cosine import VECTOR_FOR_TABLE, cosines, rows_of_any_length
 from grader_tests.telling_apart import drawn_until_told_apart
 
 TWIN = "an identical row"
@@ -249,6 +249,19 @@ row; that one *is* an answer. You may use your `cosine_similarity`.""",
                     lambda w, t: np.where(cosine(w, t) > 1 - 1e-6, -2, cosine(w, t)), False
                 )(word, table, k),
             ),
+        ),
+        VECTOR_FOR_TABLE,
+        Misconception(
+            "row-of-a-row",
+            "a table with one row",
+            "Your cosines are a table with a single row, (1, V). Take that row out first: "
+            "`cosine_similarity(...)[0]`.",
+            wrong=(
+                lambda word, table, k: np.argsort(-cosine(word, table), kind="stable")[np.newaxis],
+                lambda word, table, k: np.empty((0, len(table)), int),
+                lambda word, table, k: nearest_words(word, table, k)[np.newaxis],
+            ),
+            raises=(("IndexError", r"index [1-9] is out of bounds for axis 0 with size 1$"),),
         ),
         Misconception(
             "one-too-few",

@@ -159,7 +159,7 @@ compare("puppy", ["dog", "bear"])
 # direction, with *which* words it was used. So direction is what we compare.
 
 # %% [markdown]
-# ## The nearest words
+# ## Neighbours
 #
 # A word's **neighbours** are the words of highest cosine with it. The word itself would
 # always win, with a cosine of 1, and tells nothing, so it is left out.
@@ -421,9 +421,9 @@ show(
 # %% [markdown]
 # In the documentation the nearest word is nearly always an input, most often $c$
 # itself. The difference $b - a$ is small beside $c$, so the arrow still points to $c$.
-# Take away *row* from *column* and add *rows*, and what you find is mostly *column*.
-# Only in the whole miniworld, where large differences were planted, does the right word
-# win by itself. On less text even there it does not.
+# Take away *row* from *column* and add *rows*: what you find is an input again, most
+# often *column*. Only in the whole miniworld, where large differences were planted, does
+# the right word win by itself. On less text even there it does not.
 
 # %% [markdown]
 # Now your function, which leaves the inputs out. For comparison, take a rule that does

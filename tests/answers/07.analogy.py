@@ -240,3 +240,9 @@ def analogies(a, b, c, table):
 # %% not attempted: the placeholder
 def analogy(a, b, c, table):
     raise NotImplementedError
+
+# %% wrong: vector-for-table
+    unit = table / np.linalg.norm(table, axis=1, keepdims=True)
+    cosines = cosine_similarity(unit[b] - unit[a] + unit[c], unit)
+    cosines[[a, b, c]] = -np.inf
+    return int(np.argmax(cosines))

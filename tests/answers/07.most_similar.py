@@ -240,3 +240,16 @@ def nearest(word_id, table, k):
 # %% not attempted: the placeholder
 def most_similar(word_id, table, k):
     raise NotImplementedError
+
+# %% wrong: vector-for-table
+    cosines = cosine_similarity(table[word_id], table)
+    return np.argsort(-cosines)[:k]
+
+# %% wrong: row-of-a-row
+    cosines = np.array(cosine_similarity(table[[word_id]], table))
+    cosines[word_id] = -np.inf
+    return np.argsort(-cosines)[:k]
+
+# %% wrong: row-of-a-row (cut)
+    cosines = cosine_similarity(table[[word_id]], table)
+    return np.argsort(-cosines)[1:k + 1]

@@ -274,3 +274,9 @@ def correlation(pairs, scores, table):
 # %% not attempted: the placeholder
 def similarity_correlation(pairs, scores, table):
     raise NotImplementedError
+
+# %% wrong: vector-for-table
+    cosines = []
+    for i, j in pairs:
+        cosines.append(cosine_similarity(table[i], table[j]))
+    return np.corrcoef(rankdata(cosines), rankdata(scores))[0, 1]

@@ -19,6 +19,7 @@ from scipy.stats import spearmanr
 import w2vlib.plots
 from grader_tests import registry
 from tools import lesson as lessons
+from tools.notebook import student_notebook, teaching_notebook
 from w2vlib import analogy, cosine_similarity, most_similar, similarity_correlation
 from w2vlib.corpora.miniworld_words import COLUMN_COMPANIONS, TABLES
 from w2vlib.similarity import unit_rows
@@ -302,7 +303,9 @@ def test_column_less_row_plus_rows_is_an_input_again(seed):
     names = run(seed)
     words, table = names["words"], names["after"]
     a, b, c = words.index(["row", "rows", "column"])
-    assert said(r"Take away \*row\* from \*column\* and add \*rows\*, and what you find is mostly")
+    assert said(
+        r"Take away \*row\* from \*column\* and add \*rows\*: what you find is an input again"
+    )
     unit = unit_rows(table)
     cosines = unit @ (unit[b] - unit[a] + unit[c])
     assert words.words[np.argmax(cosines)] in ("column", "rows")
@@ -454,3 +457,14 @@ def test_the_errors_that_the_folds_explain_are_raised():
         vector[0, 1, 2]
     with pytest.raises(TypeError, match=registry.find("07.most_similar").errors[1][0]):
         tf.constant([1.0])[0] = 2.0
+
+
+@pytest.mark.parametrize("exercise", registry.exercises("07"), ids=lambda e: e.name)
+def test_the_example_stands_in_one_line_or_breaks_between_two_arguments(exercise):
+    cells = student_notebook(teaching_notebook(LESSON)).cells
+    (cell,) = [c for c in cells if f'check("{exercise.name}"' in c.source]
+    first = next(line for line in cell.source.splitlines() if line.startswith("# By eye: "))
+    call = first.removeprefix("# By eye: ")
+    if call != exercise.example.call:
+        assert call.endswith(",")
+        assert call.count("(") == call.count(")") + 1  # of the call itself
