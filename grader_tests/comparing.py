@@ -112,6 +112,26 @@ class SameRows:
 
 
 @dataclass(frozen=True)
+class SameIds:
+    """One id, or a row of them: whole numbers of any width, in the same places."""
+
+    def __call__(self, expected, got) -> Difference | None:
+        expected, got = np.asarray(expected), as_array(got)
+        if isinstance(got, Difference):
+            return got
+        if difference := shape_difference(expected, got):
+            return difference
+        if got.dtype.kind not in "iu":
+            kind = "bools" if got.dtype.kind == "b" else "floats"
+            return Difference("dtype", f"Your answer holds {kind}; an id is a whole number.")
+        if np.array_equal(expected, got):
+            return None
+        if sorted(expected.flat) == sorted(got.flat):
+            return Difference("order", "These are the right ids in another order.")
+        return Difference("value", f"Expected {expected.tolist()}, but yours is {got.tolist()}.")
+
+
+@dataclass(frozen=True)
 class SameStatistics:
     """Random losses with gradients, as the probe ``embedding_model_loss`` returns them.
 

@@ -6,7 +6,8 @@ judge's sandbox the functions are not there at all (``tools/sandbox/library.py``
 
 import contextlib
 import importlib
-from collections.abc import Iterable
+import sys
+from collections.abc import Iterable, Iterator
 from types import FunctionType
 
 LIBRARY = "w2vlib"
@@ -28,12 +29,12 @@ def _refused(*_arguments, **_keywords):
 def watching(names: Iterable[str]):
     """Let those of the library's functions that have one of ``names`` raise ``LibraryCalled``.
 
-    Their code is exchanged, so that it does not matter where and when a learner got hold of them.
+    Methods count, too, as in the judge's sandbox. Their code is exchanged, so that it does not
+    matter where and when a learner got hold of them.
     """
     with contextlib.ExitStack() as stack:
-        for name in names:
-            if function := _library_function(name):
-                stack.enter_context(_refusing(function))
+        for function in {function for name in names for function in _library_functions(name)}:
+            stack.enter_context(_refusing(function))
         yield
 
 
@@ -48,7 +49,19 @@ def _refusing(function: FunctionType):
         function.__code__, function.__defaults__, function.__kwdefaults__ = kept
 
 
-def _library_function(name: str) -> FunctionType | None:
+def _library_functions(name: str) -> Iterator[FunctionType]:
+    """The public function of that name, and what else has it in the modules that are loaded."""
     library = importlib.import_module(LIBRARY)
-    function = getattr(library, name, None) if name in library.__all__ else None
-    return function if isinstance(function, FunctionType) else None
+    if name in library.__all__:
+        getattr(library, name)  # loads its module
+    modules = [m for path, m in list(sys.modules.items()) if path.split(".")[0] == LIBRARY]
+    for module in modules:
+        classes = [value for value in vars(module).values() if isinstance(value, type)]
+        for owner in (module, *classes):
+            function = vars(owner).get(name)
+            if isinstance(function, FunctionType) and _is_own(function):
+                yield function
+
+
+def _is_own(function: FunctionType) -> bool:
+    return (function.__module__ or "").split(".")[0] == LIBRARY

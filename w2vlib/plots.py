@@ -11,6 +11,7 @@ import numpy as np
 
 from w2vlib.labels import label
 from w2vlib.projection import places
+from w2vlib.similarity import unit_rows
 from w2vlib.write_aside import write_aside
 
 PALETTE = {
@@ -67,9 +68,7 @@ def word_map(
             legend and gets none.
         seed, method, perplexity: as in ``w2vlib.projection.places``.
     """
-    length = np.linalg.norm(vectors, axis=1, keepdims=True)
-    directions = vectors / np.where(length > 0, length, 1)  # (n, D)
-    drawn, shares = places(directions, method, perplexity, seed)  # (n, 2)
+    drawn, shares = places(unit_rows(vectors), method, perplexity, seed)  # (n, 2)
     start = 0
     for index, (name, words) in enumerate(groups.items()):
         own = drawn[start : start + len(words)]  # (words of this group, 2)

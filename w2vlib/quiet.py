@@ -1,10 +1,14 @@
 """Import TensorFlow without its start-up log: ``import w2vlib.quiet`` before ``tensorflow``.
 
+Nor does it warn that a function is traced too often, if that is the training step of several
+trainers: each has tables of its own, and so a step of its own.
+
 TensorFlow writes some lines to file descriptor 2 before it reads its own log level, so the
 descriptor itself is turned away while the import runs. Errors of the import still raise.
 """
 
 import contextlib
+import logging
 import os
 import sys
 
@@ -24,6 +28,14 @@ def without_stderr():
         os.close(nowhere)
 
 
+def no_advice_about_trainers(record: logging.LogRecord) -> bool:
+    """False for a warning that the steps of a ``Trainer`` are traced again and again."""
+    text = record.getMessage()
+    return "retracing" not in text or not any(step in text for step in _STEPS)
+
+
+_STEPS = ("BlockSteps.run", "EmbeddingModel._train_steps")
+logging.getLogger("tensorflow").addFilter(no_advice_about_trainers)
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 if "tensorflow" not in sys.modules:
     with without_stderr():

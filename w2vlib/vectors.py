@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from w2vlib.formats import vector_files
+from w2vlib.similarity import analogy_direction, nearest, unit_rows
 from w2vlib.vocabulary import UnknownWordError
 
 
@@ -25,9 +26,7 @@ class WordVectors:
         if self.matrix.ndim != 2 or len(self.matrix) != len(self.words):
             raise ValueError(f"{len(self.words)} words but a matrix of {self.matrix.shape}")
         self._index = {word: i for i, word in enumerate(self.words)}
-        length = np.linalg.norm(self.matrix, axis=1, keepdims=True)  # (V, 1)
-        # A zero vector stays zero: it is similar to nothing.
-        self.unit = self.matrix / np.where(length > 0, length, 1)  # (V, D)
+        self.unit = unit_rows(self.matrix)  # (V, D)
 
     def __len__(self) -> int:
         return len(self.words)
@@ -60,10 +59,8 @@ class WordVectors:
         Cosine with b - a + c of unit vectors (3CosAdd). Source: Mikolov, Yih and Zweig (2013).
         """
         rows = [self.index(word) for word in (a, b, c)]
-        a_unit, b_unit, c_unit = self.unit[rows]
-        wanted = b_unit - a_unit + c_unit
-        length = np.linalg.norm(wanted)
-        return self._nearest(wanted / length if length else wanted, leave_out=rows, k=k)
+        (direction,) = unit_rows(analogy_direction(self.unit, *rows)[np.newaxis])  # (D,)
+        return self._nearest(direction, leave_out=rows, k=k)
 
     def analogy_accuracy(self, questions: Iterable[tuple[str, str, str, str]]) -> float:
         """Share of quadruples (a, b, c, d) whose first answer is d; NaN if no word is known.
@@ -78,13 +75,8 @@ class WordVectors:
     def _nearest(
         self, direction: np.ndarray, leave_out: list[int], k: int
     ) -> list[tuple[str, float]]:
-        if k < 1:
-            raise ValueError(f"k is {k}; it must be 1 or more")
-        cosine = self.unit @ direction  # (V,)
-        cosine[leave_out] = -np.inf
-        k = min(k, len(self.words) - len(set(leave_out)))
-        best = np.argsort(-cosine, kind="stable")[:k]
-        return [(self.words[i], float(cosine[i])) for i in best]
+        ids, cosines = nearest(self.unit, direction, leave_out, k)
+        return [(self.words[i], float(cosine)) for i, cosine in zip(ids, cosines, strict=True)]
 
     def first(self, number: int | None) -> WordVectors:
         """The first `number` words, which are the most frequent ones; None: all of them."""

@@ -55,3 +55,16 @@ def test_afterwards_the_library_works_as_before():
 def test_what_the_library_does_not_have_needs_no_watching():
     with watching(["double", "Trainer"]):
         assert w2vlib.Trainer
+
+
+def test_a_method_of_that_name_is_watched_as_in_the_sandbox():
+    vectors = w2vlib.WordVectors(list("abcd"), np.eye(4))
+    with watching(registry.taught("07")):
+        for call in (
+            lambda: vectors.neighbors("a", 2),
+            lambda: vectors.analogy("a", "b", "c", 1),
+            lambda: w2vlib.most_similar(0, np.eye(4), 2),
+        ):
+            with pytest.raises(LibraryCalled):
+                call()
+    assert len(vectors.neighbors("a", 2)) == 2

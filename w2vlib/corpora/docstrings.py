@@ -58,7 +58,7 @@ class Docstrings:
         packages: import names to read; those not installed are left out.
         folder: where the text is cached.
         standard_library: read Python's own modules and its help topics, too.
-        progress: show the bar.
+        progress: show a bar on standard error while the text is made.
     """
 
     name = "docstrings"
@@ -127,8 +127,8 @@ class Docstrings:
         files = [file for package in self.packages for file in _python_files(package)]
         files += _standard_library() if self.standard_library else []
         for file in tqdm(
-            files, desc="reading docstrings", unit="files", file=sys.stderr,
-            disable=not self.progress,
+            files, desc="reading docstrings", unit="files", disable=not self.progress,
+            file=sys.stderr,
         ):  # fmt: skip
             for docstring in docstrings_of(file):
                 digest = hashlib.sha1(docstring.encode("utf-8", "replace")).digest()

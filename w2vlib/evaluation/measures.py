@@ -10,9 +10,8 @@ import numpy as np
 
 from w2vlib.evaluation.lines import questions, scored_pairs
 from w2vlib.evaluation.own_sets import OWN_SETS
+from w2vlib.similarity import analogy_answers, similarity_correlation
 from w2vlib.vectors import WordVectors
-
-_ROWS_AT_ONCE = 512
 
 
 @dataclass(frozen=True)
@@ -56,18 +55,16 @@ def similarity(vectors: WordVectors, source: str | Path) -> Similarity:
     Raises:
         FileNotFoundError, ValueError: no such file, or a line of another form.
     """
-    from scipy.stats import spearmanr
-
     known = _Known(vectors, len(vectors))
-    cosines, scores, left_out = [], [], 0
+    pairs, scores, left_out = [], [], 0
     for *words, score in _pairs(source):
         rows = known.rows(words)
         if rows is None:
             left_out += 1
             continue
-        cosines.append(float(vectors.unit[rows[0]] @ vectors.unit[rows[1]]))
+        pairs.append(rows)
         scores.append(score)
-    rho = float(spearmanr(cosines, scores).statistic) if len(scores) > 1 else float("nan")
+    rho = similarity_correlation(np.array(pairs), np.array(scores), vectors.matrix)
     return Similarity(rho, len(scores), left_out, list(known.missing))
 
 
@@ -92,7 +89,8 @@ def analogies(vectors: WordVectors, source: str | Path, restrict: int | None = N
         else:
             asked.append(rows)
             names.append(section)
-    right = _answered(vectors.unit[: known.size], np.array(asked, dtype=np.int64).reshape(-1, 4))
+    abcd = np.array(asked, dtype=np.int64).reshape(-1, 4)
+    right = analogy_answers(vectors.unit[: known.size], abcd[:, :3]) == abcd[:, 3]  # (n,)
     sections = {}
     for name in dict.fromkeys(names + left_out):
         own = right[[i for i, other in enumerate(names) if other == name]]
@@ -102,19 +100,6 @@ def analogies(vectors: WordVectors, source: str | Path, restrict: int | None = N
     return Analogies(
         _share(right), len(right), len(left_out), known.size, list(known.missing), sections
     )
-
-
-def _answered(unit: np.ndarray, asked: np.ndarray) -> np.ndarray:
-    """Whether each question `(n, 4)` of rows is answered rightly with `unit (N, D)`: `(n,)`."""
-    right = [np.zeros(0, dtype=bool)]
-    for start in range(0, len(asked), _ROWS_AT_ONCE):
-        a, b, c, d = asked[start : start + _ROWS_AT_ONCE].T  # (B,) each
-        wanted = unit[b] - unit[a] + unit[c]  # (B, D); its length does not change the order
-        cosine = wanted @ unit.T  # (B, N)
-        for inputs in (a, b, c):
-            cosine[np.arange(len(a)), inputs] = -np.inf
-        right.append(cosine.argmax(axis=1) == d)
-    return np.concatenate(right)
 
 
 def _share(right: np.ndarray) -> float:
