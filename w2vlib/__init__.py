@@ -31,6 +31,8 @@ _HOME = {
     "sampled_softmax_loss": "objectives",
     "validation_loss": "validation",
     "WordVectors": "vectors",
+    "pca_coordinates": "projection",
+    "tsne_coordinates": "projection",
     "Settings": "settings",
     "Trainer": "trainer",
     "DivergedError": "training.loop",
