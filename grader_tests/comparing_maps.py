@@ -29,6 +29,7 @@ DRAWN = (PLACE, PROJECTION, PLANE)  # kinds that a picture of two maps shows
 SAME = 0.02  # two maps are the same if they differ by less than this part of their width
 STRAIGHT = 1e-3  # the part of a projection that may be rounding
 NEIGHBOURS = 5  # that trustworthiness looks at
+IN_PLANE = 0.9  # the least trustworthiness of a map of PCA's plane, measured there
 
 
 @dataclass(frozen=True)
@@ -128,8 +129,8 @@ class SameMaps:
         lacking = abs(lacking) if self.either_way else lacking
         if lacking <= self.tolerance:
             return None
-        plane = _plane(vectors)
-        flat = not self.either_way and np.mean([trust(plane, theirs[i]) for i in judged]) > own
+        plane = np.mean([trust(_plane(vectors), theirs[i]) for i in judged])
+        flat = not self.either_way and plane > max(IN_PLANE, own + self.tolerance)
         text = "Too many points are neighbours in your map that are none among the vectors: its "
         text += f"trustworthiness is {own:.2f}; about {own + lacking:.2f} can be reached."
         doubtful = bool(lacking <= 1.5 * self.tolerance)
@@ -154,7 +155,9 @@ def _read(answer) -> list[np.ndarray] | Difference:
         found = as_array(other)
         if isinstance(found, Difference):
             return found
-        return Difference("type", f"Your answer has shape {found.shape}, not a row for each vector.")
+        return Difference(
+            "type", f"Your answer has shape {found.shape}, not a row for each vector."
+        )
     made = answer.get("maps")
     if not isinstance(made, list) or not made:
         return Difference("type", "Your answer should be an array of coordinates.")

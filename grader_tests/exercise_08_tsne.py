@@ -163,14 +163,14 @@ not below n, the number of vectors, is lowered to n - 1.""",
             "pca-start",
             "started from the PCA map",
             "Every seed gives the same map, since it starts from the PCA map: that is what "
-            "scikit-learn does if nothing is said. Add `init=\"random\"`.",
+            'scikit-learn does if nothing is said. Add `init="random"`.',
             wrong=(mapping(started_from_pca),),
         ),
         Misconception(
             "seed-ignored",
             "seed ignored",
             "Every seed gives the same map. Hand the seed on, `random_state=seed`, and start at "
-            "random, `init=\"random\"`.",
+            'random, `init="random"`.',
             wrong=(mapping(with_seed(0)), mapping(with_seed(42))),
             kind=CONSTANT,
         ),
@@ -246,7 +246,7 @@ not below n, the number of vectors, is lowered to n - 1.""",
         ),
     ),
     hints=(
-        "`TSNE(perplexity=..., init=\"random\", random_state=...)` makes an object; its "
+        '`TSNE(perplexity=..., init="random", random_state=...)` makes an object; its '
         "`fit_transform(vectors)` returns the coordinates.",
         "`min(perplexity, len(vectors) - 1)` is the perplexity to use.",
     ),

@@ -123,7 +123,9 @@ class Docstrings:
         seen: set[bytes] = set()
         files = [file for package in self.packages for file in _python_files(package)]
         files += _standard_library() if self.standard_library else []
-        for file in tqdm(files, desc="reading docstrings", unit="files", file=sys.stderr):
+        # Where nobody watches a terminal (a notebook, a file) the bar would be hundreds of lines.
+        bar = {"desc": "reading docstrings", "unit": "files", "file": sys.stderr, "disable": None}
+        for file in tqdm(files, **bar):
             for docstring in docstrings_of(file):
                 digest = hashlib.sha1(docstring.encode("utf-8", "replace")).digest()
                 if digest not in seen:
