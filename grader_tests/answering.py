@@ -18,7 +18,7 @@ from grader_tests import wire
 MAX_TEXT = 2_000
 DRAWS_WITH_GRADIENT = 200
 MAX_LOSSES = 1_000
-MAX_IDS = 10_000
+MAX_IDS = 10_000  # of a draw; numbers of a map, too
 _COMPILED = (".pyx", ".pxd", ".pxi")  # frames of Cython code name files that are not there
 _LIBRARIES = tuple({sysconfig.get_path("stdlib"), sysconfig.get_path("purelib")})
 
@@ -99,6 +99,36 @@ def over_seeds(function, *arguments):
     return {"ids": np.concatenate(drawn), "lengths": lengths, "again": again}
 
 
+def maps(function, vectors, calls):
+    """The places that ``function(vectors, perplexity, seed)`` gives for each of ``calls``.
+
+    ``calls`` are pairs of a perplexity and a seed. Each gets a copy of ``vectors``, but for the
+    last one, in which a change of them is seen. All run on one thread: on several, sums are added
+    up in any order, and a map may differ from the one before.
+
+    Returns:
+        ``{"maps": [(n, d), ...]}``; ``{"other": answer}`` for an answer that is no table of
+        numbers; None for None.
+    """
+    from threadpoolctl import threadpool_limits
+
+    made = []
+    with threadpool_limits(1):
+        for number, (perplexity, seed) in enumerate(calls, 1):
+            given = vectors if number == len(calls) else vectors.copy()
+            answer = function(given, perplexity, seed)
+            if answer is None:
+                return None
+            try:
+                places = np.asarray(answer)
+            except (TypeError, ValueError):  # rows of different lengths
+                return {"other": answer}
+            if places.ndim != 2 or places.size > MAX_IDS or places.dtype.kind not in "iuf":
+                return {"other": answer}
+            made.append(places)
+    return {"maps": made}
+
+
 def call_or_refuse(function, *arguments):
     """As ``call``, but "ValueError" where the function raises that, and "None" for None."""
     try:
@@ -115,7 +145,7 @@ def value(answer):
 
 PROBES = {
     probe.__name__: probe
-    for probe in (call, call_or_refuse, embedding_model_loss, over_seeds, value)
+    for probe in (call, call_or_refuse, embedding_model_loss, maps, over_seeds, value)
 }
 
 

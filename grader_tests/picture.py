@@ -1,9 +1,10 @@
-"""Expected beside yours, as a picture, where the answers are one or two rows of numbers."""
+"""Expected beside yours, as a picture: rows of numbers, or points in the plane."""
 
 import numpy as np
 
 from grader_tests.comparing import as_array
 from grader_tests.comparing_draws import mean_counts
+from grader_tests.comparing_maps import DRAWN
 from w2vlib.plots import PALETTE, new_figure, show
 
 EXPECTED, YOURS = PALETTE["blue"], PALETTE["vermilion"]
@@ -11,6 +12,8 @@ EXPECTED, YOURS = PALETTE["blue"], PALETTE["vermilion"]
 
 def expected_beside_yours(expected, got, kind: str) -> None:
     """Draw both answers, if they differ in value and a picture can hold them."""
+    if kind in DRAWN:
+        return _points_beside_points(expected, got)
     if kind != "value" or (isinstance(expected, dict) and "ids" not in expected):
         return
     names = ("position in the answer", "value")
@@ -39,3 +42,18 @@ def expected_beside_yours(expected, got, kind: str) -> None:
             blank = " (NaN is blank)" if np.isnan(array).any() else ""
             axes.set(title=title + blank, xlabel="column", ylabel="row")
     show(figure, "The expected answer beside yours, as listed under “The call that shows it”.")
+
+
+def _points_beside_points(expected, got) -> None:
+    """Places (n, 2), or the first maps of the probe ``maps``, each point with its number."""
+    if isinstance(expected, dict):
+        expected, got = expected["maps"][0], got["maps"][0]
+    expected, got = np.asarray(expected, float), np.asarray(as_array(got), float)
+    figure, both = new_figure(columns=2, width=7, height=3)
+    for axes, places, title in zip(both, (expected, got), ("expected", "yours"), strict=True):
+        axes.scatter(*places.T, s=12, color=EXPECTED if title == "expected" else YOURS)
+        for number, place in enumerate(places[:30]):
+            axes.annotate(str(number), place, (3, 2), textcoords="offset points", fontsize=7)
+        axes.axis("equal")
+        axes.set(title=title, xlabel="first column", ylabel="second column")
+    show(figure, "The expected places beside yours; each point has the number of its vector.")

@@ -35,6 +35,8 @@ _HOME = {
     "analogy": "similarity",
     "similarity_correlation": "similarity",
     "WordVectors": "vectors",
+    "pca_coordinates": "projection",
+    "tsne_coordinates": "projection",
     "Settings": "settings",
     "Trainer": "trainer",
     "DivergedError": "training.loop",

@@ -69,6 +69,41 @@ def word_map(
         seed, method, perplexity: as in ``w2vlib.projection.places``.
     """
     drawn, shares = places(unit_rows(vectors), method, perplexity, seed)  # (n, 2)
+    if shares is not None:
+        names = ("first", "second")
+        x, y = (f"{n} component ({s:.0%} of variance)" for n, s in zip(names, shares, strict=True))
+        axes.set(xlabel=x, ylabel=y)
+    word_points(axes, drawn, groups)
+    if len(groups) > 1:
+        axes.legend(fontsize=8, loc="center left", bbox_to_anchor=(1, 0.5), frameon=False)
+    label(axes, [word for words in groups.values() for word in words], drawn)
+
+
+def word_maps(
+    panels: Sequence, maps: dict[str, np.ndarray], groups: dict[str, Sequence[str]], size: float = 8
+) -> None:
+    """Several maps of the same words side by side, with one legend below.
+
+    Args:
+        panels: the axes of one figure, as many as maps.
+        maps: a title -> places ``(n, 2)``, in the order of the groups' words.
+        groups: as in ``word_map``.
+        size: of the words, in points.
+    """
+    for axes, (title, drawn) in zip(panels, maps.items(), strict=True):
+        word_points(axes, drawn, groups)
+        axes.set_title(title, fontsize=10)
+    handles, names = panels[0].get_legend_handles_labels()
+    panels[0].figure.legend(
+        handles, names, loc="outside lower center", ncols=len(names), fontsize=8, frameon=False
+    )
+    words = [word for group in groups.values() for word in group]
+    for axes, drawn in zip(panels, maps.values(), strict=True):  # once the layout is final
+        label(axes, words, drawn, size)
+
+
+def word_points(axes, drawn: np.ndarray, groups: dict[str, Sequence[str]]) -> None:
+    """A point for each word, at its place ``(n, 2)``, in its group's colour and marker."""
     start = 0
     for index, (name, words) in enumerate(groups.items()):
         own = drawn[start : start + len(words)]  # (words of this group, 2)
@@ -77,13 +112,6 @@ def word_map(
         axes.scatter(*own.T, s=18, color=colour, marker="osD^vP*"[index % 7], label=name)
     axes.set(xticks=[], yticks=[])
     axes.margins(0.08)
-    if shares is not None:
-        names = ("first", "second")
-        x, y = (f"{n} component ({s:.0%} of variance)" for n, s in zip(names, shares, strict=True))
-        axes.set(xlabel=x, ylabel=y)
-    if len(groups) > 1:
-        axes.legend(fontsize=8, loc="center left", bbox_to_anchor=(1, 0.5), frameon=False)
-    label(axes, [word for words in groups.values() for word in words], drawn)
 
 
 def loss_curves(axes: Sequence, histories: dict[str, dict[str, list]]) -> None:

@@ -1,6 +1,6 @@
-"""Word vectors in the plane: PCA and t-SNE, both of scikit-learn.
+"""Word vectors in the plane: PCA, and scikit-learn's t-SNE.
 
-Sources: Pearson (1901) for PCA; van der Maaten and Hinton (2008) for t-SNE.
+Sources: Pearson (1901) and Hotelling (1933) for PCA; van der Maaten and Hinton (2008) for t-SNE.
 """
 
 from __future__ import annotations
@@ -53,15 +53,58 @@ def places(
     """
     check(*directions.shape, perplexity if method == "tsne" else None)
     if method == "pca":
-        from sklearn.decomposition import PCA
+        return _widest(directions)
+    if perplexity is None:
+        perplexity = usual_perplexity(len(directions))
+    return tsne_coordinates(directions, perplexity, seed, init="pca"), None
 
-        model = PCA(n_components=2, svd_solver="full")
-        return model.fit_transform(directions), model.explained_variance_ratio_.tolist()
+
+def pca_coordinates(vectors: np.ndarray) -> np.ndarray:
+    """Coordinates `(n, 2)` of vectors `(n, D)` along the two directions in which they vary most.
+
+    The vectors are centred and not scaled; the wider column comes first. Signs are free; here the
+    largest number of each direction is positive, so that they are the same every time.
+
+    Raises:
+        ValueError: fewer than 2 vectors, or fewer than 2 numbers in each.
+    """
+    return _widest(vectors)[0]
+
+
+def tsne_coordinates(
+    vectors: np.ndarray, perplexity: float = 30, seed: int = 0, init: str = "random"
+) -> np.ndarray:
+    """Places `(n, 2)` of vectors `(n, D)` on a t-SNE map, float32: near vectors get near places.
+
+    Args:
+        perplexity: about how many neighbours count; lowered to n - 1 where it is not below n.
+        seed: the same one gives the same map.
+        init: "random", or "pca": the map starts from PCA's, and no seed changes it.
+
+    Raises:
+        ValueError: fewer than 2 vectors, or vectors that are all the same, on which scikit-learn
+            would end the process.
+    """
     from sklearn.manifold import TSNE
     from threadpoolctl import threadpool_limits
 
-    if perplexity is None:
-        perplexity = usual_perplexity(len(directions))
-    model = TSNE(perplexity=perplexity, init="pca", random_state=seed)
+    vectors = np.asarray(vectors)
+    if len(vectors) < 2 or (vectors == vectors[0]).all():
+        raise ValueError("a t-SNE map needs at least 2 different vectors")
+    perplexity = min(perplexity, len(vectors) - 1)
+    model = TSNE(perplexity=perplexity, init=init, random_state=seed)
     with threadpool_limits(1):  # so few points are not worth threads, which wait for each other
-        return model.fit_transform(directions), None
+        return model.fit_transform(vectors)
+
+
+def _widest(vectors: np.ndarray) -> tuple[np.ndarray, list[float]]:
+    """PCA's coordinates, and the share of the variance along each of the two directions."""
+    if min(np.shape(vectors)) < 2:
+        raise ValueError("PCA in the plane needs 2 vectors or more, of 2 numbers or more")
+    centred = vectors - np.mean(vectors, axis=0)  # (n, D)
+    left, widths, directions = np.linalg.svd(centred, full_matrices=False)
+    largest = np.abs(directions).argmax(axis=1)
+    signs = np.sign(np.take_along_axis(directions, largest[:, None], axis=1)[:, 0])
+    total = (widths**2).sum()
+    shares = widths[:2] ** 2 / (total if total > 0 else 1)
+    return (left * widths * signs)[:, :2], shares.tolist()

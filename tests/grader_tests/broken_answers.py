@@ -78,16 +78,25 @@ TWINS = (
 )
 
 
+HARMLESS = {("08.pca_coordinates", turned_sign)}  # the sign of a direction is free
+OF_NO_MEANING = (one_percent_more, turned_sign, one_more, one_element_off)  # on a t-SNE map
+
+
 def apply(twin, answer, keep: bool = False):
     """The spoilt answer, or None where that spoils nothing (the answer itself with ``keep``).
 
     Of a random loss (a dict) the drawn losses are spoilt; one percent is within its tolerance,
-    so there it is ten, and an order of draws means nothing. Of drawn ids (a dict, too) the ids are.
+    so there it is ten, and an order of draws means nothing. Of drawn ids (a dict, too) the ids are,
+    and each of several t-SNE maps.
     """
     if isinstance(answer, dict) and "ids" in answer:
         if twin not in (one_more, turned_sign, zeros):
             return answer if keep else None
         return answer | {"ids": twin(answer["ids"])}
+    if isinstance(answer, dict) and "maps" in answer:
+        if twin in OF_NO_MEANING:
+            return answer if keep else None
+        return answer | {"maps": [twin(places) for places in answer["maps"]]}
     if isinstance(answer, dict):
         if twin in (shifted_by_one_place, backwards, last_left_out, last_twice, one_element_off):
             return answer if keep else None

@@ -9,6 +9,7 @@ import w2vlib
 
 TAUGHT = [e for e in student_code.functions() if e.answer_name in w2vlib.__all__ and not e.draws]
 WORDS = ("01.build_vocabulary",)  # its answers are no numbers
+FREE_SIGNS = ("08.pca_coordinates",)
 
 
 def test_the_library_has_what_lessons_teach():
@@ -23,6 +24,9 @@ def test_solution_library_and_spec_agree(exercise):
         for answer in (ours(*arguments), library(*arguments)):
             if exercise.name in WORDS:
                 assert answer == expected
+                continue
+            if exercise.name in FREE_SIGNS:
+                assert exercise.compare(expected, answer) is None
                 continue
             np.testing.assert_allclose(answer, expected, rtol=2e-5, atol=1e-5)
             assert np.asarray(answer).dtype.kind == np.asarray(expected).dtype.kind

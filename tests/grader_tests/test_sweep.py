@@ -292,7 +292,8 @@ def twins():
         pytest.param(exercise, twin, id=f"{exercise.name} {twin.__name__}")
         for exercise in FUNCTIONS
         for twin in broken_answers.TWINS
-        if spoils(exercise, twin, seeds_of(exercise, False)[0])
+        if (exercise.name, twin) not in broken_answers.HARMLESS
+        and spoils(exercise, twin, seeds_of(exercise, False)[0])
     ]
 
 

@@ -1,6 +1,5 @@
 """The step in blocks against the plain objective: same contexts, same negatives, same gradient."""
 
-
 import numpy as np
 import pytest
 import tensorflow as tf

@@ -126,10 +126,11 @@ class Docstrings:
         seen: set[bytes] = set()
         files = [file for package in self.packages for file in _python_files(package)]
         files += _standard_library() if self.standard_library else []
+        # Where nobody watches a terminal (a notebook, a file) the bar would be hundreds of lines.
+        hidden = None if self.progress else True
         for file in tqdm(
-            files, desc="reading docstrings", unit="files", disable=not self.progress,
-            file=sys.stderr,
-        ):  # fmt: skip
+            files, desc="reading docstrings", unit="files", disable=hidden, file=sys.stderr
+        ):
             for docstring in docstrings_of(file):
                 digest = hashlib.sha1(docstring.encode("utf-8", "replace")).digest()
                 if digest not in seen:
