@@ -20,7 +20,13 @@ DRAWS_WITH_GRADIENT = 200
 MAX_LOSSES = 1_000
 MAX_IDS = 10_000  # of a draw; numbers of a map, too
 _COMPILED = (".pyx", ".pxd", ".pxi")  # frames of Cython code name files that are not there
-_LIBRARIES = tuple({sysconfig.get_path("stdlib"), sysconfig.get_path("purelib")})
+_OURS = Path(__file__).parent
+_LIBRARIES = tuple(
+    {
+        *(sysconfig.get_path("stdlib"), sysconfig.get_path("purelib")),
+        *(str(_OURS), str(_OURS.parent / "w2vlib")),
+    }
+)
 
 
 def call(function, *arguments):
@@ -138,6 +144,82 @@ def call_or_refuse(function, *arguments):
     return "None" if answer is None else answer
 
 
+class Assembled:
+    """What the trainer that the learner's ``assemble()`` returns really holds and has learned.
+
+    It is asked for once, in the first case: to train takes seconds. A case asks for a ``part`` of
+    it: "keep_probability", "noise_distribution" or "objective", the trainer's own piece, called
+    with ``inputs``; or "vectors".
+
+    Returns:
+        What the piece returns, MISSING where the trainer was given none; of an objective
+        ``{form: [array]}`` with the losses of all pairs and then their gradients, flat; of the
+        vectors ``{"epochs": n, "words": [...], "vectors": (V, D)}``; for all parts OTHER where
+        there is no trainer, None for None.
+    """
+
+    MISSING = "not given to the trainer"
+    OTHER = "no trainer"
+
+    def __init__(self):
+        self.made = []  # the trainer, or the exception that came in its place
+
+    def __call__(self, assemble, part, inputs):
+        if not self.made:
+            try:
+                self.made.append(assemble())
+            except Exception as error:
+                self.made.append(error)
+        (trainer,) = self.made
+        if isinstance(trainer, Exception):
+            raise trainer
+        if trainer is None:
+            return None
+        from w2vlib import Trainer
+
+        if not isinstance(trainer, Trainer):
+            return self.OTHER
+        if part == "vectors":
+            vectors = trainer.vectors
+            epochs = len(trainer.history["loss"])
+            return {"epochs": epochs, "words": vectors.words, "vectors": vectors.matrix}
+        if part not in trainer.functions:
+            return self.MISSING
+        if part == "objective":
+            return losses_and_gradients(trainer.objective, inputs)
+        return trainer.functions[part](*inputs)
+
+
+def losses_and_gradients(objective, inputs: list) -> dict:
+    """``{form: [array]}``: losses (B,) and gradients of their sum, one after another.
+
+    ``inputs`` are positive_logits (B,), negative_logits (B, K), then those of a loss of candidates:
+    weights, bias, labels, inputs, sampled, true_expected, sampled_expected. A loss of logits, of
+    all classes, or of candidates takes what it needs of them.
+    """
+    import tensorflow as tf
+
+    tensors = [tf.constant(array) for array in inputs]
+    weights, example = tensors[2], tensors[5]
+    arguments, learned = {
+        "logits": (tensors[:2], tensors[:2]),
+        "full": (tensors[2:6], [weights, example]),
+        "candidates": (tensors[2:], [weights, example]),
+    }[objective.form]
+    with tf.GradientTape() as tape:
+        tape.watch(learned)
+        losses = objective.loss(*arguments)
+        total = tf.reduce_sum(losses)
+    gradients = [tf.convert_to_tensor(gradient) for gradient in tape.gradient(total, learned)]
+    return {objective.form: [np.concatenate([np.ravel(part) for part in (losses, *gradients)])]}
+
+
+def chosen(function, *_judges_own):
+    """``{"settings": answer}`` of a function without arguments; the case's are not for it."""
+    answer = function()
+    return None if answer is None else {"settings": answer}
+
+
 def value(answer):
     """The probe of a choice: the learner's variable itself."""
     return answer
@@ -145,8 +227,9 @@ def value(answer):
 
 PROBES = {
     probe.__name__: probe
-    for probe in (call, call_or_refuse, embedding_model_loss, maps, over_seeds, value)
+    for probe in (call, call_or_refuse, chosen, embedding_model_loss, maps, over_seeds, value)
 }
+PROBES["assembled"] = Assembled  # a class is made anew for all cases of a check
 
 
 def answer_cases(answer, probe: str, cases: list) -> list[dict]:
@@ -155,7 +238,8 @@ def answer_cases(answer, probe: str, cases: list) -> list[dict]:
     Returns one dict a case: ``answer``, ``error`` (None, or type, text, line and source) and
     ``inputs_changed``.
     """
-    return [_answer_case(answer, PROBES[probe], arguments) for arguments in cases]
+    way = PROBES[probe]() if isinstance(PROBES[probe], type) else PROBES[probe]
+    return [_answer_case(answer, way, arguments) for arguments in cases]
 
 
 def reply(namespace: dict, request: str) -> str:
@@ -188,7 +272,7 @@ def describe_error(error: BaseException) -> dict:
     """Type, text and the learner's own line: the last one outside the installed libraries."""
     own = None
     for frame in traceback.extract_tb(error.__traceback__):
-        installed = frame.filename.startswith((*_LIBRARIES, str(Path(__file__).parent), "<frozen"))
+        installed = frame.filename.startswith((*_LIBRARIES, "<frozen"))
         if not installed and not frame.filename.endswith(_COMPILED):
             own = frame
     if isinstance(error, SyntaxError):

@@ -19,6 +19,8 @@ def called(text: str) -> str:
 
 def delegation(source: str, exercise) -> str:
     """A message if the definition in ``source`` only hands over to ``w2vlib``, else ""."""
+    if exercise.uses_library:
+        return ""
     try:
         tree = ast.parse(source)
     except (SyntaxError, ValueError, MemoryError, RecursionError):  # as deeply nested code gives
@@ -40,7 +42,7 @@ def delegation(source: str, exercise) -> str:
 
 def delegation_in_function(answer, exercise) -> str:
     """The same for a live object, as far as its source can be had."""
-    if not callable(answer):
+    if not callable(answer) or exercise.uses_library:
         return ""
     if (getattr(answer, "__module__", "") or "").startswith(LIBRARY):
         return MESSAGE.format(name=exercise.answer_name)

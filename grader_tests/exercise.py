@@ -59,8 +59,10 @@ class Exercise:
     ``spec(*arguments)`` is the right answer; ``compare(expected, got)`` gives None or a
     ``Difference``, and so does ``recognise`` (by default the same) between a misconception's
     answer and the learner's; ``aspects`` maps each aspect to its points, ``"shape"`` (and
-    ``"order"``, where it is one) being earned over all cases together. ``library`` names
-    functions of ``w2vlib`` that would be the answer, beside the one of the exercise's own name.
+    ``"order"``, where it is one) being earned over all cases together, and the one called
+    ``last`` only by whom nothing else is wrong. ``library`` names functions of ``w2vlib`` that
+    would be the answer, beside the one of the exercise's own name; ``uses_library`` says that
+    the answer may be nothing but calls of it. ``trains`` says that a judgement takes a training.
     """
 
     name: str
@@ -82,6 +84,9 @@ class Exercise:
     draws: int = 0
     parameters: tuple[str, ...] = ()
     library: tuple[str, ...] = ()
+    last: str = ""
+    uses_library: bool = False
+    trains: bool = False
 
     @property
     def points(self) -> int:
@@ -177,6 +182,7 @@ class Choice:
     points_each: int = 1
     probe: str = "value"
     library: tuple[str, ...] = ()
+    uses_library: bool = False
 
     @property
     def answer_name(self) -> str:

@@ -149,6 +149,8 @@ def _difference(exercise: Exercise, right, result: dict) -> Difference | None:
 
 
 def _passed(exercise: Exercise, aspect: str, trials: list[Trial]) -> bool:
+    if aspect == exercise.last and any(trial.difference for trial in trials):
+        return False
     if aspect == SHAPE:  # a case with an aspect of its own costs that one only
         main = [trial for trial in trials if trial.case.aspect == MAIN] or trials
         return not any(d and d.kind in FORM for _, _, _, d in main)
@@ -296,10 +298,11 @@ def _details(exercise: Exercise, shown: Trial) -> tuple:
     """The call that shows the mistake, short enough to read."""
     case, result, right, difference = shown
     told = () if difference.kind in ("none", "inputs") else (difference.text,)  # by the message
-    if isinstance(right, dict):
+    if isinstance(right, dict) and not result["error"]:
         return tuple(("found", text) for text in told)
-    names = exercise.argument_names
-    details = [(name, short(value)) for name, value in zip(names, case.arguments, strict=True)]
+    arguments = [] if isinstance(right, dict) else case.arguments
+    names = exercise.argument_names[: len(arguments)]
+    details = [(name, short(value)) for name, value in zip(names, arguments, strict=True)]
     if error := result["error"]:
         place = f"line {error['line']}: {error['source']}" if error["line"] else "unknown"
         return (

@@ -56,6 +56,7 @@ class Trainer:
 
     Attributes:
         vocabulary: the words of the corpus.
+        functions: those of the caller's own that it learns with, by the names above.
         history: lists with one entry per epoch: "loss" (mean training loss in nats per pair),
             "validation_loss" (nats per pair, None if nothing is held out), "words", "seconds".
 
@@ -77,15 +78,12 @@ class Trainer:
     ):
         self.settings = _settings(settings, keywords)
         self.objective = as_objective(objective)
-        self.own_functions = [
-            name
-            for name, given in (
-                ("objective", objective),
-                ("keep_probability", keep_probability),
-                ("noise_distribution", noise_distribution),
-            )
-            if callable(given)
-        ]
+        given = {
+            "objective": objective,
+            "keep_probability": keep_probability,
+            "noise_distribution": noise_distribution,
+        }
+        self.functions = {name: function for name, function in given.items() if callable(function)}
         if callable(objective):
             self.settings.check_pairs("an objective of your own")
         if callable(noise_distribution) and self.settings.sampler == "adaptive":
@@ -123,7 +121,7 @@ class Trainer:
         self._epochs: BlockEpochs | PairEpochs | None = None
         self._state: dict[str, np.ndarray] = {}  # where the epochs are to go on
         # Loss functions of the caller's own, and batches of pairs by request, need single pairs.
-        self.in_blocks = "objective" not in self.own_functions and settings.batch_size is None
+        self.in_blocks = "objective" not in self.functions and settings.batch_size is None
 
     def new_model(self) -> EmbeddingModel:
         """Tables as they are before any training."""
@@ -279,8 +277,8 @@ class Trainer:
             )
         trainer = cls.__new__(cls)
         trainer.settings = saved.settings
+        trainer.functions = {name: given for name, given in callables.items() if callable(given)}
         trainer.objective = as_objective(callables.pop("objective", saved.objective))
-        trainer.own_functions = saved.functions
         trainer.progress = True
         trainer.vocabulary = saved.vocabulary
         trainer.corpus = None if corpus is None else _as_corpus(corpus)

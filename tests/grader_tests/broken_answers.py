@@ -87,7 +87,7 @@ def apply(twin, answer, keep: bool = False):
 
     Of a random loss (a dict) the drawn losses are spoilt; one percent is within its tolerance,
     so there it is ten, and an order of draws means nothing. Of drawn ids (a dict, too) the ids are,
-    and each of several t-SNE maps.
+    and each of several t-SNE maps. Of a trainer's answers the arrays are; settings are left alone.
     """
     if isinstance(answer, dict) and "ids" in answer:
         if twin not in (one_more, turned_sign, zeros):
@@ -97,6 +97,8 @@ def apply(twin, answer, keep: bool = False):
         if twin in OF_NO_MEANING:
             return answer if keep else None
         return answer | {"maps": [twin(places) for places in answer["maps"]]}
+    if isinstance(answer, dict) and "losses" not in answer:
+        return _spoil_a_trainers(twin, answer) or (answer if keep else None)
     if isinstance(answer, dict):
         if twin in (shifted_by_one_place, backwards, last_left_out, last_twice, one_element_off):
             return answer if keep else None
@@ -109,6 +111,18 @@ def apply(twin, answer, keep: bool = False):
     if spoilt is None or (spoilt.shape == array.shape and np.array_equal(spoilt, array)):
         return answer if keep else None
     return spoilt
+
+
+def _spoil_a_trainers(twin, answer: dict) -> dict | None:
+    """Vectors whose analogies are lost, or losses; None where that changes neither."""
+    if "vectors" in answer:
+        spoils = twin not in (one_percent_more, turned_sign, one_element_off)
+        spoilt = twin(answer["vectors"]) if spoils else None
+        return None if spoilt is None else answer | {"vectors": spoilt}
+    if "settings" in answer:
+        return None
+    spoilt = {form: [twin(array) for array in arrays] for form, arrays in answer.items()}
+    return None if any(array is None for a in spoilt.values() for array in a) else spoilt
 
 
 def spoil(arguments) -> bool:

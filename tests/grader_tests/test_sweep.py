@@ -2,6 +2,7 @@
 
 The judge is asked as ``check`` asks it, in this process. Exercises with random answers take
 seconds a judgement: they are tried on fewer seeds, and only a part of their answers by default.
+Exercises that train get stand-ins for the trainings (``stand_ins``), and two seeds.
 """
 
 import ast
@@ -13,6 +14,7 @@ from html import unescape
 import broken_answers
 import numpy as np
 import pytest
+import stand_ins
 import student_code
 from student_code import scaffolds, verdict, verdict_on
 
@@ -27,6 +29,11 @@ pytestmark = pytest.mark.filterwarnings("ignore::RuntimeWarning")  # students' c
 EXERCISES, FUNCTIONS = student_code.all_exercises(), student_code.functions()
 NAMES = [exercise.name for exercise in EXERCISES]
 NOT_IN_EXERCISE = ("no-return", "changes-inputs")  # every exercise has these two
+
+
+@pytest.fixture(autouse=True)
+def no_training(monkeypatch):
+    stand_ins.install(monkeypatch)
 
 
 def quickened(exercise):
@@ -47,6 +54,8 @@ def remembering(name: str):
 
 
 def seeds_of(exercise, more: bool) -> range:
+    if getattr(exercise, "trains", False):
+        return range(3, 5) if more else range(1, 3)
     if getattr(exercise, "draws", 0):
         return range(2, 6) if more else range(1, 2)
     return range(6, 21) if more else range(1, 6)
@@ -59,7 +68,8 @@ def over_seeds(*items):
         titles = [x.title if isinstance(x, bank.Block) else x.id for x in rest]
         title = " ".join([exercise.name, *titles])
         title = title.encode("ascii", "replace").decode()
-        slow = [pytest.mark.slow] if getattr(exercise, "draws", 0) else []
+        takes_seconds = getattr(exercise, "draws", 0) or getattr(exercise, "trains", False)
+        slow = [pytest.mark.slow] if takes_seconds else []
         few, many = seeds_of(exercise, False), seeds_of(exercise, True)
         if set(titles) & second_of_a_kind(exercise):
             few, many = None, range(1, 6)
@@ -157,7 +167,8 @@ def test_an_error_is_named_together_with_the_students_own_line(exercise, block, 
     if line:
         assert line[1] in source
     else:  # there is no line of theirs: another name, or other parameters
-        assert re.search(rf"no {exercise.answer_name} in|takes .+ positional", found.message)
+        parameters = r"takes .+ positional|missing .+ positional"
+        assert re.search(rf"no {exercise.answer_name} in|{parameters}", found.message)
 
 
 @pytest.mark.parametrize(("exercise", "block", "seeds"), blocks_of("not attempted"))

@@ -110,7 +110,7 @@ def config(trainer) -> dict:
     return {
         "corpus": getattr(trainer.corpus, "name", None),
         "objective": trainer.objective.name,
-        "own_functions": trainer.own_functions,
+        "own_functions": list(trainer.functions),
         "settings": trainer.settings.as_dict(),
         "history": trainer.history,
     }
