@@ -270,7 +270,7 @@ for name, chances in rules.items():
 
 # %%
 def draw_rules(threshold):
-    figure, axes = new_figure(width=6.5, height=3.4)
+    figure, axes = new_figure(width=6.5, height=3.4, subplot_kw={"ylim": (0, 1.02)})
     f = np.geomspace(3e-6, 0.2, 200)
     paper = 1 - np.asarray(discard_probability(f, threshold))
     program = np.asarray(keep_probability(f, threshold))
@@ -281,8 +281,7 @@ def draw_rules(threshold):
     for i in three:
         axes.axvline(frequency[i], color="lightgrey", zorder=0)
         axes.text(frequency[i], 1.03, words[i], ha="center")
-    axes.set(xscale="log", xlabel="relative frequency f")
-    axes.set(ylabel="chance to keep", ylim=(0, 1.02))
+    axes.set(xscale="log", xlabel="relative frequency f", ylabel="chance to keep")
     axes.legend(title=f"t = {threshold:g}", loc="upper right", bbox_to_anchor=(1, 0.9))
     return figure
 
