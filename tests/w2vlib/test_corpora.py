@@ -261,6 +261,15 @@ def test_docstrings_are_read_without_importing_and_each_only_once(package, tmp_p
     assert "talkative" not in sys.modules
 
 
+@pytest.mark.parametrize("progress", [True, False])
+def test_a_bar_is_shown_while_the_text_is_made_unless_it_is_not_wanted(
+    package, tmp_path, capsys, progress
+):
+    corpus = Docstrings(["talkative"], tmp_path / "c", standard_library=False, progress=progress)
+    list(corpus.sentences())
+    assert bool(capsys.readouterr().err) == progress
+
+
 def test_docstrings_are_cached_until_a_version_changes(package, tmp_path, monkeypatch):
     list(docstrings_corpus(tmp_path / "cache").sentences())
     (package / "again.py").write_text('"""Nobody reads these new words."""')
