@@ -296,7 +296,7 @@ def _details(exercise: Exercise, shown: Trial) -> tuple:
     """The call that shows the mistake, short enough to read."""
     case, result, right, difference = shown
     told = () if difference.kind in ("none", "inputs") else (difference.text,)  # by the message
-    if isinstance(right, dict):
+    if isinstance(right, dict) and not result["error"]:
         return tuple(("found", text) for text in told)
     names = exercise.argument_names
     details = [(name, short(value)) for name, value in zip(names, case.arguments, strict=True)]
