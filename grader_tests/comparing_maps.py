@@ -34,7 +34,7 @@ IN_PLANE = 0.9  # the least trustworthiness of a map of PCA's plane, measured th
 
 @dataclass(frozen=True)
 class UpToSign:
-    """Coordinates (n, 2); each column may have either sign. So may the rows of a wrong answer (2, n).
+    """Coordinates (n, 2); each column may have either sign (or row, if a wrong answer has 2).
 
     They may differ by ``part`` of the largest one and ``atol``, which float32 arithmetic meets.
     """
@@ -81,7 +81,7 @@ def mapping(function: Callable) -> Callable:
 
 @dataclass(frozen=True)
 class SameMaps:
-    """Maps as the probe ``maps`` returns them, beside those of a spec or a wrong idea (``mapping``).
+    """Maps as the probe ``maps`` returns them, beside those of a spec or of a wrong idea.
 
     The maps of two calls must be the same, or not the same, as the expected ones are. Their mean
     trustworthiness may be lower by ``tolerance``, or with ``either_way`` differ by so much; a

@@ -207,7 +207,8 @@ not below n, the number of vectors, is lowered to n - 1.""",
         Misconception(
             "perplexity-ignored",
             "perplexity ignored",
-            "Another perplexity gives the same map. Hand it on: `TSNE(perplexity=perplexity, ...)`.",
+            "Another perplexity gives the same map. Hand it on: "
+            "`TSNE(perplexity=perplexity, ...)`.",
             wrong=(
                 mapping(always(lambda n: 30)),
                 mapping(always(lambda n: min(30, n - 1))),

@@ -30,8 +30,8 @@ may be said. All maps but the last one are t-SNE maps.""",
                 ),
                 "nearest": Option(
                     "*median* is the nearest word to *mean* in the whole vocabulary",
-                    "The map shows some sixty words out of thousands. A word that was not drawn may "
-                    "be nearer.",
+                    "The map shows some sixty words out of thousands. A word that was not drawn "
+                    "may be nearer.",
                 ),
             },
             "near",
@@ -180,8 +180,8 @@ SHADOW = prediction(
         ),
         "between": Option(
             "more than 2 of 50, but less than half",
-            "Right: words of a kind share directions, so that some are wider than others. But there "
-            "are more kinds than two directions can hold.",
+            "Right: words of a kind share directions, so that some are wider than others. But "
+            "there are more kinds than two directions can hold.",
         ),
     },
     "between",

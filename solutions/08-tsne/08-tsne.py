@@ -152,7 +152,7 @@ def pca_coordinates(vectors):
     """
     ### BEGIN SOLUTION
     centred = vectors - vectors.mean(axis=0)
-    U, S, Vt = np.linalg.svd(centred, full_matrices=False)
+    _, _, Vt = np.linalg.svd(centred, full_matrices=False)
     return centred @ Vt[:2].T
     ### END SOLUTION
 

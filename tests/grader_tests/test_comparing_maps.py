@@ -140,8 +140,9 @@ def test_a_map_of_the_plane_of_pca_is_told_as_such():
     vectors, calls = groups(), [[7, 1]]
     plane = comparing_maps._plane(vectors)
     curved = np.sinh(plane / plane.std())  # keeps its neighbours, and is no projection
-    expected = mapping(lambda v, p, s: np.repeat(np.arange(18).reshape(9, 2) ** 2, 7, axis=0)
-                       + np.random.default_rng(5).normal(size=(63, 2)) * 1e-3)(vectors, calls)  # fmt: skip
+    apart = np.repeat(np.arange(18).reshape(9, 2) ** 2, 7, axis=0)
+    good = apart + np.random.default_rng(5).normal(size=(63, 2)) * 1e-3
+    expected = mapping(lambda *_: good)(vectors, calls)
     assert SameMaps()(expected, {"maps": [curved]}).kind == comparing_maps.PLANE
 
 

@@ -106,7 +106,7 @@ def test_a_perplexity_is_above_n_equal_to_it_and_below_where_there_are_few_vecto
 
 
 def test_only_in_the_aspect_of_seeds_are_seeds_compared():
-    for vectors, calls in drawn_calls("values"):
+    for _, calls in drawn_calls("values"):
         assert len({tuple(call) for call in calls}) == len(calls)
         assert len({perplexity for perplexity, _ in calls}) == len(calls)
     for _, calls in drawn_calls(SEED):
