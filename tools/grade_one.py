@@ -7,6 +7,7 @@ from pathlib import Path
 import nbformat
 from nbgrader.utils import is_grade
 
+from grader_tests import trial_training
 from grader_tests.clean_text import clean
 from tools.build import student_path
 from tools.feedback import page
@@ -29,6 +30,7 @@ def grade_one(job: dict) -> dict:
     """
     started = time.monotonic()
     os.environ["JUPYTER_PATH"] = job["jupyter_path"]
+    trial_training.share_results_in(Path(job["jupyter_path"]).parent / "trials")
     release = nbformat.read(student_path(job["lesson"]), as_version=4)
     try:
         notebook, repairs = repair(job["submission"], release)

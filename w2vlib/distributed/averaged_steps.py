@@ -54,8 +54,8 @@ class AveragedSteps:
         """The text of all replicas, as `run` reads it."""
         return self._steps[0].place(rows)
 
-    def steps_a_call(self, rows: int) -> int:
-        """As many as there are between two averages, whatever the rows."""
+    def steps_a_call(self, rows: int, steps: int) -> int:
+        """As many as there are between two averages, whatever the text."""
         return self._every
 
     def run(

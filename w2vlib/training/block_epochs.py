@@ -39,7 +39,7 @@ class BlockEpochs:
         self._store, self.steps, self._keep, self._settings = store, steps, keep, settings
         tokens = int(len(store) * (counts * keep).sum() / counts.sum())  # of an epoch, nearly
         self._rows = rows_for(tokens, steps.centres, steps.most_rows, steps.replicas)
-        self._a_call = steps.steps_a_call(self._rows)
+        self._a_call = steps.steps_a_call(self._rows, tokens // (self._rows * steps.centres))
         self.place = (0, 0)
 
     def epoch(

@@ -19,6 +19,7 @@ from w2vlib.training.block_steps import BlockSteps
 from w2vlib.training.id_type import has_gpu
 
 _CENTRES_A_CALL = 160_000  # of a few steps of all lanes, of which the last one tells its loss
+_LEAST_CALLS = 10  # in an epoch: within one the rate moves in a straight line
 
 
 class Lanes:
@@ -42,9 +43,9 @@ class Lanes:
         self.most_rows = number * steps.most_rows
         self.adapt, self.restored = steps.adapt, steps.restored
 
-    def steps_a_call(self, rows: int) -> int:
-        """Of a text in so many rows."""
-        return max(1, _CENTRES_A_CALL // (rows * self.centres))
+    def steps_a_call(self, rows: int, steps: int) -> int:
+        """Of a text in so many rows, which is learned in so many steps."""
+        return max(1, min(_CENTRES_A_CALL // (rows * self.centres), steps // _LEAST_CALLS))
 
     def place(self, rows: Rows) -> list[list[tf.Tensor]]:
         """A text as `run` reads it: the rows of each lane."""
