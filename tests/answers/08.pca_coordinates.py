@@ -3,11 +3,6 @@
     U, S, Vt = np.linalg.svd(centred, full_matrices=False)
     return U[:, :2] * S[:2]
 
-# %% right: svd with the full V
-    x = vectors - np.mean(vectors, axis=0)
-    _, _, v = np.linalg.svd(x)
-    return np.dot(x, v.T[:, :2])
-
 # %% right: eigenvectors of the covariance
     centred = vectors - vectors.mean(axis=0)
     values, directions = np.linalg.eigh(np.cov(centred, rowvar=False))
@@ -25,19 +20,6 @@ from sklearn.decomposition import PCA
 def pca_coordinates(vectors):
     return PCA(n_components=2).fit_transform(vectors)
 
-# %% right: scikit-learn, other signs
-from sklearn.decomposition import PCA
-
-def pca_coordinates(vectors):
-    model = PCA(2, svd_solver="full").fit(vectors.astype(np.float64))
-    return model.transform(vectors.astype(np.float64)) * [-1, 1]
-
-# %% right: scikit-learn, all components
-from sklearn.decomposition import PCA
-
-def pca_coordinates(vectors):
-    return PCA().fit_transform(vectors)[:, :2]
-
 # %% right: truncated SVD of the centred table
 from sklearn.decomposition import TruncatedSVD
 
@@ -51,12 +33,6 @@ def pca_coordinates(vectors):
     products = centring @ vectors @ vectors.T @ centring
     values, directions = np.linalg.eigh(products)
     return directions[:, ::-1][:, :2] * np.sqrt(np.maximum(values[::-1][:2], 0))
-
-# %% right: kernel PCA with a linear kernel
-from sklearn.decomposition import KernelPCA
-
-def pca_coordinates(vectors):
-    return KernelPCA(n_components=2, kernel="linear").fit_transform(vectors)
 
 # %% right: power iteration in loops
 def pca_coordinates(vectors):
