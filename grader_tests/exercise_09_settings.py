@@ -80,7 +80,7 @@ def same_rate(allowed: float, rate: float | None) -> bool:
 
 
 def guilty(negatives: int, schedule: str, subsample: float) -> str:
-    """The id of the misconception that does most harm to settings that miss the goal."""
+    """The misconception that does most harm to settings that miss the goal; or "value"."""
     if 0 < subsample < 1e-3:
         return "subsampled-away"
     if schedule == "exponential":
@@ -91,7 +91,7 @@ def guilty(negatives: int, schedule: str, subsample: float) -> str:
         return "steps-too-small"
     if schedule == "constant" and negatives > 12:
         return "rate-never-falls"
-    return "little-words-left-in" if subsample == 0 else ""
+    return "little-words-left-in" if subsample == 0 else "value"
 
 
 def chosen(**changed):
@@ -111,7 +111,7 @@ def never_alike(_theirs, _learners) -> Difference:
 CHOOSE_SETTINGS = Exercise(
     name="09.choose_settings",
     title="Settings for a text",
-    task=f"""Somebody has a small text of the world that you know: 8,000 sentences, about 59,000
+    task=f"""Somebody has a small text of the world that you know: 8,000 sentences, about 64,000
 words, 470 different ones; every third word is one of 15 little words. There is time for three
 passes (D = 50, window 5, negative sampling, SGD with a learning rate of 0.05).
 

@@ -30,7 +30,7 @@ def rate(words):
     return 1e-3 if words < 10**6 else 1e-5
 
 def choose_settings():
-    return {"negatives": 15, "schedule": "linear", "subsample": rate(59_000)}
+    return {"negatives": 15, "schedule": "linear", "subsample": rate(64_000)}
 
 # %% wrong: no-dict (a tuple)
     return 10, "constant", 1e-3

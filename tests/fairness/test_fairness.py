@@ -45,7 +45,10 @@ def styles(name: str) -> int:
 
 
 def notebook(name: str, style: int) -> nbformat.NotebookNode:
-    """The lesson as the student of this style hands it in, with cells of their own in between."""
+    """The lesson as the student of this style hands it in, with cells of their own in between.
+
+    Where a lesson trains, only the first student has run all of its experiments.
+    """
     scaffolds = lesson.scaffolds(name)
     cells = {}
     for exercise in registry.exercises(name):
@@ -57,6 +60,11 @@ def notebook(name: str, style: int) -> nbformat.NotebookNode:
             answer = choices[style % len(choices)]
             cells[grade_id(exercise)] = lesson.with_answer(scaffolds[key], answer)
     made = nbformat.read(student_path(name), as_version=4)
+    trains = any(getattr(exercise, "trains", False) for exercise in registry.exercises(name))
+    code = [cell for cell in made.cells if cell.cell_type == "code"]
+    for cell in code[1:] if trains and style else ():  # but for the imports
+        if "nbgrader" not in cell.metadata:
+            cell.source = "# to be run another day"
     for cell in list(made.cells):
         cell_id = cell.metadata.get("nbgrader", {}).get("grade_id")
         if cell_id in cells:
