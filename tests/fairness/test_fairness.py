@@ -17,7 +17,6 @@ from tools.notebook import grade_id
 
 pytestmark = [pytest.mark.slow, pytest.mark.sandbox, pytest.mark.timeout(1800)]
 FEWEST = 5  # alternatives of each exercise
-MINUTES = {"09-train-for-real": 2}  # students, where each notebook runs for minutes
 EXTRA = """
 # my own notes and helpers
 import math, random, itertools
@@ -82,7 +81,7 @@ def test_there_are_at_least_five_alternatives(exercise, request):
 
 @pytest.mark.parametrize("name", lesson.lessons())
 def test_several_styles_get_every_point(name, tmp_path):
-    assert_right(name, MINUTES.get(name, FEWEST), tmp_path)
+    assert_right(name, FEWEST, tmp_path)
 
 
 @pytest.mark.long
