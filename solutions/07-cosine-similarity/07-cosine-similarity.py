@@ -403,10 +403,9 @@ for table, questions in tables.values():
 # %%
 figure, axes = new_figure(width=8, height=3.2)
 left = np.zeros(len(tables))
-colours = "green", "blue", "sky", "orange"
-for (name, share), colour in zip(shares.items(), colours, strict=True):
-    axes.barh(list(tables), share, left=left, color=PALETTE[colour], label=name)
-    left = left + share
+for name, colour in zip(shares, ("green", "blue", "sky", "orange"), strict=True):
+    axes.barh(list(tables), shares[name], left=left, color=PALETTE[colour], label=name)
+    left = left + shares[name]
 axes.invert_yaxis()
 axes.set(xlabel="share of the questions", xlim=(0, 1))
 axes.legend(loc="lower center", bbox_to_anchor=(0.5, 1), ncols=4, frameon=False)
