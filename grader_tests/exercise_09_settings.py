@@ -17,8 +17,8 @@ MOST_NEGATIVES = 20
 SUBSAMPLE = (0, 1e-2, 1e-3, 1e-4, 1e-5)
 GOALS = {"a half": 0.5, "four fifths": 0.8, "the goal": 0.93}  # of the planted analogies
 ALLOWED = "allowed values"
+UP_AND_DOWN = ("cosine-restarts", "cyclical")
 REFERENCE = {"negatives": 10, "schedule": "constant", "subsample": 1e-3}
-CHANGING = tuple(name for name in SCHEDULES if name not in ("exponential", "constant"))
 
 
 def goals(rng):
@@ -87,6 +87,8 @@ def guilty(negatives: int, schedule: str, subsample: float) -> str:
         return "rate-gone-too-soon"
     if negatives < 4:
         return "too-few-negatives"
+    if schedule in UP_AND_DOWN:
+        return "rate-up-and-down"
     if schedule != "constant" and negatives < 10:
         return "steps-too-small"
     if schedule == "constant" and negatives > 12:
@@ -205,6 +207,17 @@ which takes about ten seconds. Half of the planted analogies earn a point, four 
             "texts need more of them.",
             wrong=(chosen(negatives=1), chosen(negatives=2, schedule="linear")),
             kind="too-few-negatives",
+        ),
+        Misconception(
+            "rate-up-and-down",
+            "a rate that goes up again",
+            "Your rate goes up again several times, and three short passes leave no time to come "
+            "to rest after that. Take a schedule that falls once, or one that stays.",
+            wrong=(
+                chosen(negatives=5, schedule="cosine-restarts"),
+                chosen(negatives=5, schedule="cyclical"),
+            ),
+            kind="rate-up-and-down",
         ),
         Misconception(
             "steps-too-small",

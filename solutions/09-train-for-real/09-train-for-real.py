@@ -67,6 +67,12 @@ print(f"{len(questions)} questions, as {' : '.join(questions[30])}")
 # | `negative_sampling_loss` | 04 | to find the gradient that moves the vectors |
 
 # %% [markdown]
+# A trainer is made with a text and keywords, for example
+# `Trainer("miniworld", dim=50, epochs=2, progress=False)`: vectors of length 50, two
+# passes over the text (**epochs**), no progress bar. Your functions are keywords, too:
+# `keep_probability`, `noise_distribution`, and `objective` for the loss. Its method
+# `train()` does the work and returns the trainer itself.
+#
 # Paste your own functions into the next cell. They take the place of those imported above
 # (leave the import where you skipped a lesson). The loss must be made of TensorFlow's
 # functions, as NumPy computes no gradients: `tf.nn.softplus(x)` is

@@ -18,9 +18,9 @@ def choose_settings():
     settings["subsample"] = 10 ** -2
     return settings
 
-# %% right: restarts, float32
+# %% right: eight negatives, float32
 def choose_settings():
-    return {"negatives": 20, "schedule": "cosine-restarts", "subsample": np.float32(1e-3)}
+    return {"negatives": 8, "schedule": "constant", "subsample": np.float32(1e-3)}
 
 # %% right: another order, and a whole number as a float
     return {"subsample": 1e-2, "schedule": "constant", "negatives": 10.0}
@@ -83,6 +83,9 @@ def choose_settings():
 
 # %% wrong: too-few-negatives
     return {"negatives": 2, "schedule": "linear", "subsample": 1e-3}
+
+# %% wrong: rate-up-and-down
+    return {"negatives": 10, "schedule": "cosine-restarts", "subsample": 1e-3}
 
 # %% wrong: steps-too-small (the settings of word2vec)
     return {"negatives": 5, "schedule": "linear", "subsample": 1e-3}

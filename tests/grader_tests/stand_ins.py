@@ -52,6 +52,8 @@ def stand_in_share(negatives: int, schedule: str, subsample: float, text: int) -
     share = {0: 0.96, 1e-2: 0.99, 1e-3: 0.99, 1e-4: 0.52, 1e-5: 0.0}[subsample]
     if schedule == "exponential":
         share *= 0.45
+    elif schedule in ("cosine-restarts", "cyclical"):
+        share -= 0.09 if negatives > 15 else 0.2
     elif schedule == "constant":
         share -= 0.06 if negatives > 15 else 0
     elif negatives < 10 or subsample == 0:
