@@ -122,8 +122,8 @@ def pytest_parts(amount: str, chosen: list[str]) -> list[Part]:
     return [
         pytest_part(name, [*how, "-m", f"{marks} and {which}" if marks else which])
         for name, how, which in (
-            ("pytest", at_once, "not sandbox"),
-            ("pytest sandbox", [], "sandbox"),
+            ("pytest", at_once, "not (sandbox or browser)"),
+            ("pytest alone", [], "(sandbox or browser)"),
         )
     ]
 

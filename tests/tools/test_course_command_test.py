@@ -26,7 +26,7 @@ def parts(monkeypatch) -> dict[str, list[str]]:
     return ran
 
 
-PARTS = ["ruff check", "ruff format", "build --check", "pytest", "pytest sandbox"]
+PARTS = ["ruff check", "ruff format", "build --check", "pytest", "pytest alone"]
 
 
 def test_all_parts_run_and_the_last_line_says_how_the_tests_went(parts, capsys):
@@ -54,16 +54,16 @@ def test_a_failure_of_any_part_fails_the_whole_and_hides_no_other_part(parts, ca
 )
 def test_the_amount_decides_which_tests_run_those_with_a_sandbox_apart(parts, arguments, expected):
     run_tests.main(arguments)
-    assert parts["pytest"][-2:] == ["-m", f"{expected}not sandbox"]
+    assert parts["pytest"][-2:] == ["-m", f"{expected}not (sandbox or browser)"]
     assert "-n" in parts["pytest"]
-    assert parts["pytest sandbox"][-2:] == ["-m", f"{expected}sandbox"]
-    assert "-n" not in parts["pytest sandbox"]
+    assert parts["pytest alone"][-2:] == ["-m", f"{expected}(sandbox or browser)"]
+    assert "-n" not in parts["pytest alone"]
 
 
 def test_what_follows_two_dashes_goes_to_pytest(parts):
     run_tests.main(["--quick", "--", "-k", "lab", "--all"])
     assert parts["pytest"][-3:] == ["-k", "lab", "--all"]
-    assert "-n" not in parts["pytest"] and "pytest sandbox" not in parts
+    assert "-n" not in parts["pytest"] and "pytest alone" not in parts
 
 
 def test_the_seconds_of_the_set_up_are_shown_when_there_was_one(parts, monkeypatch, capsys):
