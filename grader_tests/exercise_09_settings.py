@@ -114,7 +114,7 @@ CHOOSE_SETTINGS = Exercise(
     name="09.choose_settings",
     title="Settings for a text",
     task=f"""Somebody has a small text of the world that you know: 8,000 sentences, about 64,000
-words, 470 different ones; every third word is one of 15 little words. There is time for three
+words, 470 different ones; every third word is one of 16 little words. There is time for three
 passes (D = 50, window 5, negative sampling, SGD with a learning rate of 0.05).
 
 Return a dict with three keys: `"negatives"` (a whole number from 1 to {MOST_NEGATIVES}),
@@ -238,7 +238,7 @@ which takes about ten seconds. Half of the planted analogies earn a point, four 
         Misconception(
             "little-words-left-in",
             "the little words are left in",
-            "Every third word is one of 15 little words that tell nothing, and all of them are "
+            "Every third word is a little word that tells nothing, and all of these words are "
             "learned from. Subsample them.",
             wrong=(chosen(negatives=10, schedule="linear", subsample=0),),
             kind="little-words-left-in",
