@@ -48,6 +48,12 @@ VERBS = (
     Verb("test", "run the whole test suite", ("test",), ("tools.run_tests",)),
     Verb("build", "make the notebooks from the lessons' sources", (), ("tools.build",)),
     Verb("grade", "grade a class's submissions", ("instructor",), ("tools.grade",)),
+    Verb(
+        "cluster",
+        "start Dask's scheduler or a worker, to grade on several machines",
+        ("instructor", "cluster"),
+        ("dask",),
+    ),
     Verb("demo", "grade a simulated class, to see it all work", ("instructor",), ("tools.demo",)),
     Verb("bench", "measure, beside a peer in one run", ("test",), ("tools.bench",)),
     Verb("train", "train word vectors on a text", (), ("w2vlib", "train")),

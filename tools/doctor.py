@@ -47,6 +47,14 @@ def install_command(package: str) -> str:
     return managers[found].format(package) if found else f"install {package}"
 
 
+def part_command(extra: str) -> str:
+    """Return the command, for the course's folder, that installs an optional part of it."""
+    python = environment.python_in(ROOT).relative_to(ROOT)
+    pip = "uv pip install --python" if shutil.which("uv") else ""
+    installer = f"{pip} {python}" if pip else f"{python} -m pip install"
+    return f"{installer} -c {environment.LOCKED_VERSIONS} -e '.[{extra}]'"
+
+
 def check_python() -> Finding:
     """Say which Python runs this."""
     return Finding("Python", True, f"{platform.python_version()} at {sys.executable}")
@@ -110,15 +118,8 @@ def check_gpu(facts: dict) -> Finding:
         return Finding("GPU", True, ", ".join(facts["gpus"]))
     if shutil.which("nvidia-smi") is None:
         return Finding("GPU", True, "none; the processor is enough for every lesson")
-    python = environment.python_in(ROOT).relative_to(ROOT)
-    pip = "uv pip install --python" if shutil.which("uv") else ""
-    installer = f"{pip} {python}" if pip else f"{python} -m pip install"
-    return Finding(
-        "GPU",
-        False,
-        "there is one from NVIDIA, but TensorFlow does not see it",
-        f"{installer} -c {environment.LOCKED_VERSIONS} -e '.[gpu]'",
-    )
+    found = "there is one from NVIDIA, but TensorFlow does not see it"
+    return Finding("GPU", False, found, part_command("gpu"))
 
 
 def check_sandbox() -> Finding:

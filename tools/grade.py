@@ -6,14 +6,14 @@ import fcntl
 import json
 import os
 import sys
-from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
-
-from tqdm import tqdm
 
 from tools import lesson as lessons
 from tools import results, sandbox
+from tools.grading_jobs import workforce
+from tools.grading_progress import Progress
 from tools.grading_run import Run
+from tools.grading_trouble import CannotGrade, Interrupted
 from tools.submissions import Submission, collect
 
 
@@ -21,7 +21,12 @@ def parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="course.py grade", description=__doc__)
     parser.add_argument("path", type=Path, metavar="PATH", help="<student>/<lesson>/<lesson>.ipynb")
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="where results go")
-    parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="default: all cores")
+    parser.add_argument(
+        "--jobs",
+        type=int,
+        default=os.cpu_count(),
+        help="default: all cores; with --scheduler, the workers' threads count",
+    )
     parser.add_argument("--lesson", help="grade only this lesson")
     parser.add_argument("--again", action="store_true", help="grade what is graded once more")
     parser.add_argument(
@@ -30,6 +35,18 @@ def parser() -> argparse.ArgumentParser:
         default=0,
         metavar="SEED",
         help="grade once more with the inputs of an earlier run; the feedback names its seed",
+    )
+    parser.add_argument(
+        "--scheduler",
+        metavar="ADDRESS",
+        help="let the workers of this Dask cluster grade, as in tcp://192.0.2.1:8786; start it by "
+        "course.py cluster",
+    )
+    parser.add_argument(
+        "--gradebook",
+        metavar="URL",
+        help="nbgrader's database, as in postgresql://NAME@HOST/DATABASE "
+        "(default: gradebook.db in DIR)",
     )
     parser.add_argument("--sandbox", choices=sandbox.KINDS, default="bwrap")
     parser.add_argument(
@@ -57,8 +74,15 @@ def main(argv: list[str]) -> int:
     except ValueError as error:
         print(error, file=sys.stderr)
         return 2
-    with lock:
-        outcomes = grade(submissions, options)
+    try:
+        with lock:
+            outcomes = grade(submissions, options)
+    except CannotGrade as error:
+        print(error, file=sys.stderr)
+        return 2
+    except Interrupted as error:
+        print(f"{error}. What is graded is kept: run the command again.", file=sys.stderr)
+        return 1
     results.write(outcomes, options.out)
     summary = results.summary(outcomes)
     print(results.table(outcomes), file=sys.stderr if options.json else sys.stdout)
@@ -79,7 +103,8 @@ def check_options(options) -> None:
             "--sandbox none runs the students' code with your rights and your files. "
             "If you trust all of it, say so: --i-trust-this-code."
         )
-    if options.sandbox == "bwrap" and (reason := sandbox.problem()):
+    on_this_machine = not options.scheduler
+    if on_this_machine and options.sandbox == "bwrap" and (reason := sandbox.problem()):
         raise ValueError(
             f"The sandbox can't be used: {reason}. "
             "Only if you trust all of the code: --sandbox none --i-trust-this-code."
@@ -103,19 +128,34 @@ def only_grader(out: Path):
 
 
 def grade(submissions: list[Submission], options) -> list[dict]:
-    """One outcome per submission, in their order: see ``results``."""
-    outcomes: dict[str, dict] = {}
-    with (
-        Run(options) as run,
-        ThreadPoolExecutor(options.jobs) as pool,
-        tqdm(total=len(submissions), desc="grading", unit="submission") as bar,
-    ):
+    """One outcome per submission, in their order: see ``results``.
+
+    Raises:
+        CannotGrade: before anything is graded: the cluster or the gradebook can't be used.
+        Interrupted: later; what is graded is kept.
+    """
+    with workforce(options) as workers, Run(options) as run:
         run.prepare(submissions)
-        jobs = {pool.submit(run.outcome, submission): submission for submission in submissions}
-        for job in as_completed(jobs):
-            submission = jobs[job]
-            outcomes[submission.name] = run.keep(submission, job.result())
-            bar.update()
+        outcomes, waiting = {}, {}
+        for submission in submissions:
+            known = run.settled(submission)
+            if known is None:
+                waiting[submission.name] = submission
+            else:
+                outcomes[submission.name] = run.keep(submission, known)
+
+        def keep(submission: Submission, outcome: dict) -> None:
+            outcomes[submission.name] = run.keep(submission, outcome)
+            progress.done(submission.name, outcomes[submission.name])
+
+        with Progress(outcomes.values(), list(waiting.values())) as progress:
+            jobs = progress.noting(run.jobs(list(waiting.values())))
+            with contextlib.closing(workers.answers(jobs)) as answers:
+                for answer in answers:
+                    submission = waiting.pop(answer["name"])
+                    keep(submission, run.outcome(submission, answer))
+            for submission in waiting.values():
+                keep(submission, run.lost(submission))
     return [outcomes[submission.name] for submission in submissions]
 
 

@@ -5,19 +5,31 @@ import os
 import shutil
 import sys
 import warnings
+from functools import cache
 from pathlib import Path
 
-from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.api import (
+    Grade,
+    Gradebook,
+    GradeCell,
+    MissingEntry,
+    SubmittedAssignment,
+    SubmittedNotebook,
+    get_alembic_version,
+)
 from nbgrader.converters import GenerateAssignment
 from nbgrader.coursedir import CourseDirectory
-from sqlalchemy.exc import SAWarning
+from sqlalchemy import inspect, text
+from sqlalchemy.exc import DataError, DBAPIError, SAWarning
 
 from grader_tests import registry
 from tools import lesson as lessons
+from tools.database_address import Address
+from tools.grading_trouble import Interrupted
 from tools.nbgrader_config import course_config
 from tools.notebook import grade_id
 
-COURSE, SQLITE = "w2v", "sqlite:///"
+COURSE = "w2v"
 
 
 class Grades:
@@ -26,16 +38,21 @@ class Grades:
     Args:
         work: the folder with nbgrader's own folders (``source``, ``autograded``...).
         url: the database, for example ``sqlite:///gradebook.db``.
+
+    Raises:
+        CannotGrade: by ``with``, if there is no such database.
     """
 
     def __init__(self, work: Path, url: str):
-        self.work, self.url = work, url
+        self.work, self.address = work, Address(url)
+        self.scores = cache(self._scores)
 
     def __enter__(self):
         bin_folder = str(Path(sys.executable).parent)  # nbgrader calls `alembic` by its name
         os.environ["PATH"] = os.pathsep.join((bin_folder, os.environ.get("PATH", "")))
-        self._make_file()
-        self.gradebook = Gradebook(self.url, COURSE)
+        with self.address.errors():
+            self.gradebook = Gradebook(self.address.text, COURSE)
+            self._finish_tables()
         return self
 
     def __exit__(self, *_):
@@ -51,7 +68,7 @@ class Grades:
         source = self.work / "source" / lesson
         source.mkdir(parents=True, exist_ok=True)
         shutil.copy(lessons.SOLUTIONS / lesson / f"{lesson}.ipynb", source)
-        config = course_config(self.work, self.url, lesson)
+        config = course_config(self.work, self.address.text, lesson)
         app = GenerateAssignment(coursedir=CourseDirectory(config=config), config=config)
         app.force = True
         app.start()
@@ -77,30 +94,67 @@ class Grades:
                 grade.auto_score = verdict["score"]
                 grade.needs_manual_grade = grade.manual_score is not None
 
+    def holds(self, student: str, lesson: str, verdicts: list[dict]) -> bool:
+        """Whether these grades stood here when the run began: it may be a new gradebook."""
+        expected = {
+            grade_id(registry.find(verdict["exercise"]), test=True): verdict["score"]
+            for verdict in verdicts
+        }
+        return self.scores(lesson).get(student) == expected
+
+    def _scores(self, lesson: str) -> dict[str, dict[str, float]]:
+        """Points by test cell, by student."""
+        rows = (
+            self.gradebook.db.query(
+                SubmittedAssignment.student_id, GradeCell.name, Grade.auto_score
+            )
+            .join(SubmittedNotebook, Grade.notebook_id == SubmittedNotebook.id)
+            .join(SubmittedAssignment, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
+            .join(GradeCell, Grade.cell_id == GradeCell.id)
+            .filter(SubmittedAssignment.assignment == self.gradebook.find_assignment(lesson))
+        )
+        scores: dict[str, dict[str, float]] = {}
+        for student, cell, score in rows:
+            scores.setdefault(student, {})[cell] = score
+        return scores
+
     def remove(self, student: str, lesson: str) -> None:
         """Take out what can no longer be graded: no grade is better than an old one."""
         with self._one_transaction() as gradebook, contextlib.suppress(MissingEntry):
             gradebook.remove_submission(lesson, student)
 
-    def _make_file(self) -> None:
-        """A new database is made aside: one with half its tables would be taken for a whole one."""
-        file = Path(self.url.removeprefix(SQLITE))
-        if self.url.startswith(SQLITE) and not file.exists():
-            aside = file.with_suffix(".new")
-            aside.unlink(missing_ok=True)
-            Gradebook(f"{SQLITE}{aside}", COURSE).close()
-            aside.replace(file)
+    def _finish_tables(self) -> None:
+        """nbgrader writes last which version its tables have, and only when it makes the first."""
+        if inspect(self.gradebook.engine).has_table("alembic_version"):
+            return
+        version = get_alembic_version()
+        with self.gradebook.engine.begin() as connection:
+            connection.execute(
+                text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)")
+            )
+            connection.execute(text("INSERT INTO alembic_version VALUES (:it)"), {"it": version})
 
     @contextlib.contextmanager
     def _one_transaction(self):
-        """nbgrader commits after each step; here all steps take effect together or not at all."""
+        """nbgrader commits after each step; here all steps take effect together or not at all.
+
+        Raises:
+            ValueError: the database does not take these grades.
+            Interrupted: it takes none.
+        """
         session = self.gradebook.db
         commit, session.commit = session.commit, session.flush
         try:
             yield self.gradebook
             commit()
-        except BaseException:
+        except BaseException as error:
             session.rollback()
+            if isinstance(error, DataError):
+                raise ValueError(self.address.what_it_said(error)) from None
+            if isinstance(error, DBAPIError):
+                raise Interrupted(
+                    f"The gradebook takes no grades: {self.address.what_it_said(error)}"
+                ) from None
             raise
         finally:
             session.commit = commit

@@ -1,4 +1,4 @@
-"""One run of the grader: each submission in a process of its own, all grades by one writer.
+"""One run of the grader: what is known, what is to be graded, and what is kept, by one writer.
 
 What is known of a submission is kept in three steps: its files, its row in the gradebook, and
 last a record of both. A run that is ended in between finds no record, and grades anew.
@@ -8,35 +8,35 @@ import contextlib
 import hashlib
 import json
 import shutil
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from tools import own_process, results
-from tools.sandbox.kernels import Kernels, SandboxError
+from tools import results
 from tools.submissions import Submission, Unreadable, read
 
-WALL_CLOCK = 900  # seconds one submission may take
-ATTEMPTS = 2
+KEPT = ("repairs", "seed", "seconds", "own_seconds", "notebook", "feedback")
 
 
 class Run:
-    """A context manager; ``outcome`` may be called from several threads, ``keep`` from one."""
+    """A context manager. One thread uses it, except that ``jobs`` may be drawn by another.
+
+    Args:
+        options: those of the command line.
+    """
 
     def __init__(self, options):
         self.options = options
         self.out = options.out.resolve()
         self.work = self.out / "work"
-        kind = "none" if options.sandbox == "none" else "cold" if options.cold else "warm"
-        self.kernels = Kernels(kind)
+        self.digests: dict[str, str] = {}  # of what was given away to be graded
+        self.unanswered: dict[str, str] = {}  # why a submission was not given away after all
 
     def __enter__(self):
-        with contextlib.ExitStack() as stack:
-            stack.enter_context(self.kernels)
-            self.kernels.start()
-            own_process.preload("tools.grade_one")
-            from tools.gradebook import Grades  # takes seconds, in which the others start
+        from tools.gradebook import Grades  # takes seconds
 
+        with contextlib.ExitStack() as stack:
             self.work.mkdir(parents=True, exist_ok=True)
-            database = f"sqlite:///{self.out / 'gradebook.db'}"
+            database = self.options.gradebook or f"sqlite:///{self.out / 'gradebook.db'}"
             self.grades = stack.enter_context(Grades(self.work, database))
             self.ending = stack.pop_all()
         return self
@@ -49,8 +49,8 @@ class Run:
         for lesson in dict.fromkeys(submission.lesson for submission in submissions):
             self.grades.register(lesson)
 
-    def outcome(self, submission: Submission) -> dict:
-        """What becomes of a submission; whatever is wrong with it stays with it."""
+    def settled(self, submission: Submission) -> dict | None:
+        """What becomes of a submission that need not be graded; None for one that must be."""
         if submission.path is None and submission.elsewhere:
             place = submission.elsewhere.relative_to(self.options.path)
             wanted = f"{submission.name}/{submission.lesson}.ipynb"
@@ -61,10 +61,7 @@ class Run:
             content = read(submission)
         except Unreadable as reason:
             return results.outcome(submission, "ungraded", str(reason))
-        digest = hashlib.sha256(content).hexdigest()
-        if known := self.recorded(submission, digest):
-            return known
-        return self.graded(submission, content) | {"digest": digest}
+        return self.recorded(submission, digest_of(content))
 
     def recorded(self, submission: Submission, digest: str) -> dict | None:
         """The outcome of an earlier run, if the same file was graded to the end."""
@@ -76,36 +73,44 @@ class Run:
             return None
         return record if record["digest"] == digest and self.feedback(submission).exists() else None
 
-    def graded(self, submission: Submission, content: bytes) -> dict:
-        """Grade, in a process of its own; once more if that failed."""
-        log = self.work / "log" / submission.student / f"{submission.lesson}.txt"
-        log.parent.mkdir(parents=True, exist_ok=True)
-        failures = []
-        for _ in range(ATTEMPTS):
+    def jobs(self, submissions: Iterable[Submission]) -> Iterator[dict]:
+        """What ``Place.grade`` is given. Files are read one by one, as jobs are drawn."""
+        for submission in submissions:
             try:
-                self.kernels.ready()
-                with self.kernels.connection() as connection:
-                    job = {
-                        "student": submission.student,
-                        "lesson": submission.lesson,
-                        "submission": content,
-                        "seed": self.options.replay,
-                        "jupyter_path": self.kernels.jupyter_path,
-                        "connection": str(connection),
-                    }
-                    result = own_process.call("tools.grade_one:grade_one", job, WALL_CLOCK, log)
-            except own_process.TookTooLong as reason:
-                return results.outcome(submission, "ungraded", f"{reason} (see {log})")
-            except (own_process.Failed, SandboxError) as reason:
-                failures.append(str(reason))
+                content = read(submission)
+            except Unreadable as reason:  # it could be read a moment ago
+                self.unanswered[submission.name] = str(reason)
                 continue
-            if "refused" in result:
-                return results.outcome(submission, "ungraded", result["refused"])
-            return results.outcome(submission, "graded", verdicts=result["verdicts"]) | {
-                name: result[name]
-                for name in ("repairs", "seed", "seconds", "own_seconds", "notebook", "feedback")
+            self.digests[submission.name] = digest_of(content)
+            yield {
+                "student": submission.student,
+                "lesson": submission.lesson,
+                "submission": content,
+                "seed": self.options.replay,
             }
-        return results.outcome(submission, "ungraded", f"{failures[-1]} (see {log})")
+
+    def outcome(self, submission: Submission, answer: dict) -> dict:
+        """What becomes of a submission, of which ``Place.grade`` gave this answer."""
+        log = self.work / "log" / submission.student / f"{submission.lesson}.txt"
+        if answer["log"]:
+            results.replace(log, answer["log"])
+        else:
+            log.unlink(missing_ok=True)
+        if "verdicts" in answer:
+            outcome = results.outcome(submission, "graded", verdicts=answer["verdicts"])
+            outcome |= {name: answer[name] for name in KEPT}
+        else:
+            said = f" (see {log.relative_to(self.out)})" if answer["log"] else ""
+            reason = answer.get("refused") or answer["ungraded"] + said
+            outcome = results.outcome(submission, "ungraded", reason)
+        return outcome | {"digest": self.digests[submission.name]}
+
+    def lost(self, submission: Submission) -> dict:
+        """What becomes of a submission of which there is no answer."""
+        reason = self.unanswered.get(
+            submission.name, "the workers that graded it ended, again and again"
+        )
+        return results.outcome(submission, "ungraded", reason)
 
     def keep(self, submission: Submission, outcome: dict) -> dict:
         """As ``_keep``; a submission whose results can't be written is ungraded, no more."""
@@ -124,7 +129,10 @@ class Run:
             results.replace(self.feedback(submission), page)
             self.grades.save(submission.student, submission.lesson, outcome["verdicts"])
             results.replace(self.record(submission), json.dumps(outcome, indent=1))
-        elif outcome["status"] != "graded" and self.autograded(submission).exists():
+        elif outcome["status"] == "graded":
+            if not self.grades.holds(submission.student, submission.lesson, outcome["verdicts"]):
+                self.grades.save(submission.student, submission.lesson, outcome["verdicts"])
+        elif self.autograded(submission).exists():
             self.record(submission).unlink(missing_ok=True)
             self.grades.remove(submission.student, submission.lesson)
             shutil.rmtree(self.autograded(submission).parent)
@@ -140,3 +148,7 @@ class Run:
     def autograded(self, submission: Submission) -> Path:
         folder = self.work / "autograded" / submission.student / submission.lesson
         return folder / f"{submission.lesson}.ipynb"
+
+
+def digest_of(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

@@ -49,7 +49,10 @@ def call(function: str, argument: dict, seconds: float, log: Path) -> dict:
         Failed: it raised something, or was ended.
     """
     ours, theirs = CONTEXT.Pipe(duplex=False)
-    process = CONTEXT.Process(target=_answer, args=(function, argument, theirs, str(log)))
+    # A daemon: a grader that is told to stop does not wait for it.
+    process = CONTEXT.Process(
+        target=_answer, args=(function, argument, theirs, str(log)), daemon=True
+    )
     process.start()
     theirs.close()
     try:

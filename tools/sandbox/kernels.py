@@ -10,6 +10,7 @@ import sys
 import tempfile
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from tools import lesson as lessons
@@ -52,6 +53,8 @@ class Kernels:
 
     def __enter__(self):
         remove_stale_folders()
+        # The warm process ends with the thread that started it; the callers' may end any time.
+        self._starter = ThreadPoolExecutor(1, "sandbox")
         # In the system's temporary folder, as socket paths must be short.
         self.folder = Path(tempfile.mkdtemp(prefix=f"w2v-{os.getpid()}-"))
         self.folder.chmod(0o711)
@@ -71,16 +74,16 @@ class Kernels:
         if self.process:
             self.process.kill()
             self.process.wait()
+        self._starter.shutdown()
         limits.sweep()
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def start(self) -> None:
-        """Start the warm process, if there should be one and there is none; don't wait for it.
+        """Start the warm process, if there should be one and there is none; don't wait for it."""
+        if self.kind == "warm" and (self.process is None or self.process.poll() is not None):
+            self._starter.submit(self._start).result()
 
-        It ends with the thread that called this.
-        """
-        if self.kind != "warm" or (self.process and self.process.poll() is None):
-            return
+    def _start(self) -> None:
         self.socket.unlink(missing_ok=True)
         program = [sys.executable, "-m", "inside.warm_process", str(self.socket)]
         modules = start_kernel.modules(str(self.stub))
