@@ -4,9 +4,9 @@ import asyncio
 import contextlib
 import logging
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
-from distributed import Client
+from distributed import Client, rpc
 from distributed.scheduler import KilledWorker
 from joblib._dask import DaskDistributedBackend
 
@@ -47,10 +47,14 @@ class Cluster:
 
     def _connect(self) -> Client:
         try:
+            kind = asyncio.run(asyncio.wait_for(who_answers_at(self.address), CONNECT_SECONDS))
+            if kind != "Scheduler":
+                raise ValueError(f"a {kind.lower()} of Dask's answers there")
             return Client(self.address, timeout=CONNECT_SECONDS, set_as_default=False)
-        except (OSError, ValueError, TypeError) as error:
+        except Exception as error:  # anything may answer at an address
+            said = first_line(error) or f"nothing answered within {CONNECT_SECONDS} seconds"
             raise CannotGrade(
-                f"--scheduler: no scheduler answers at {self.address}: {first_line(error)}. "
+                f"--scheduler: there is no scheduler at {self.address!r}: {said}. "
                 "Start one: python tools/course.py cluster scheduler"
             ) from None
 
@@ -74,16 +78,21 @@ class Cluster:
             lines = [f"  {address}: {reason}" for address, reason in sorted(reasons.items())]
             raise CannotGrade("\n".join(["--scheduler: these workers can't grade:", *lines]))
 
-    def answers(self, jobs: Iterable[dict]) -> Iterator[dict]:
-        """What ``Place.grade`` says of each job, as it comes; ``jobs`` are drawn as needed.
+    def answers(self, jobs: Iterable[dict], begun: Callable[[dict], None]) -> Iterator[dict]:
+        """What ``Place.grade`` says of each job, as it comes.
 
         A job during which workers died, again and again, has no answer.
+
+        Args:
+            jobs: they are drawn as needed.
+            begun: called with each job when it is sent to a worker.
 
         Raises:
             Interrupted: there is nobody to grade any more, or somebody who must not.
         """
         told = {"kind": self.kind, "version": version()}
         backend = Workers(client=self.client)
+        backend.begun = begun
         for answer in at_once(
             cluster_worker.grade, (job | told for job in jobs), backend=backend, n_jobs=-1
         ):
@@ -99,6 +108,13 @@ class Workers(DaskDistributedBackend):
 
     def effective_n_jobs(self, n_jobs: int) -> int:
         return max(2, super().effective_n_jobs(n_jobs))  # a single job joblib would do here
+
+    begun: Callable[[dict], None]
+
+    def submit(self, func, callback=None):
+        ((_, (job,), _),) = func.items
+        self.begun(job)
+        return super().submit(func, callback)
 
     def start_call(self) -> None:
         super().start_call()
@@ -134,6 +150,13 @@ class Workers(DaskDistributedBackend):
         if isinstance(out, BaseException):
             raise Interrupted(first_line(out))
         return super().retrieve_result_callback(out)
+
+
+async def who_answers_at(address: str) -> str:
+    """Dask's name for what it is. ``Client`` would ask for longer, and complain at its end."""
+    async with rpc(address) as asked:
+        identity = await asked.identity()
+    return identity["type"]
 
 
 def first_line(said: object) -> str:

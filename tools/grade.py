@@ -103,7 +103,7 @@ def check_options(options) -> None:
             "--sandbox none runs the students' code with your rights and your files. "
             "If you trust all of it, say so: --i-trust-this-code."
         )
-    on_this_machine = not options.scheduler
+    on_this_machine = options.scheduler is None
     if on_this_machine and options.sandbox == "bwrap" and (reason := sandbox.problem()):
         raise ValueError(
             f"The sandbox can't be used: {reason}. "
@@ -149,8 +149,8 @@ def grade(submissions: list[Submission], options) -> list[dict]:
             progress.done(submission.name, outcomes[submission.name])
 
         with Progress(outcomes.values(), list(waiting.values())) as progress:
-            jobs = progress.noting(run.jobs(list(waiting.values())))
-            with contextlib.closing(workers.answers(jobs)) as answers:
+            jobs = run.jobs(list(waiting.values()))
+            with contextlib.closing(workers.answers(jobs, progress.begun)) as answers:
                 for answer in answers:
                     submission = waiting.pop(answer["name"])
                     keep(submission, run.outcome(submission, answer))

@@ -14,7 +14,7 @@ def workforce(options):
         CannotGrade: by ``with`` or here, where that can't be used.
     """
     kind = kind_of(options.sandbox, options.cold)
-    if not options.scheduler:
+    if options.scheduler is None:
         return Here(kind, options.jobs)
     try:
         from tools.cluster import Cluster
@@ -45,9 +45,19 @@ class Here:
     def __exit__(self, *details):
         self.place.__exit__(*details)
 
-    def answers(self, jobs: Iterable[dict]) -> Iterator[dict]:
-        """What ``Place.grade`` says of each job, as it comes; ``jobs`` are drawn as needed."""
-        return at_once(self.place.grade, jobs, n_jobs=self.jobs, backend="threading")
+    def answers(self, jobs: Iterable[dict], begun: Callable[[dict], None]) -> Iterator[dict]:
+        """What ``Place.grade`` says of each job, as it comes.
+
+        Args:
+            jobs: they are drawn as needed.
+            begun: called with each job when its time has come.
+        """
+
+        def grade(job: dict) -> dict:
+            begun(job)
+            return self.place.grade(job)
+
+        return at_once(grade, jobs, n_jobs=self.jobs, backend="threading")
 
 
 def at_once(function: Callable, jobs: Iterable[dict], **where) -> Iterator[dict]:

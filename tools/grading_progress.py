@@ -4,7 +4,7 @@ import sys
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from tqdm import tqdm
 
@@ -28,7 +28,7 @@ class Progress:
         self.times: dict[str, list[float]] = {}  # lesson -> seconds of what was graded
         self.counts: Counter[str] = Counter()
         self.waiting = {submission.name: submission.lesson for submission in waiting}
-        self.begun: dict[str, float] = {}  # what is in work, since when
+        self.since: dict[str, float] = {}  # what is in work, since when
         self.most_at_once = 1
         self.lock = threading.Lock()
         self.ended = threading.Event()
@@ -57,18 +57,16 @@ class Progress:
         self._show()
         self.bar.close()
 
-    def noting(self, jobs: Iterable[dict]) -> Iterator[dict]:
-        """The same jobs; each counts as in work from when it is drawn."""
-        for job in jobs:
-            with self.lock:
-                self.begun[f"{job['student']}/{job['lesson']}"] = time.monotonic()
-                self.most_at_once = max(self.most_at_once, len(self.begun))
-            yield job
+    def begun(self, job: dict) -> None:
+        """A submission is in work now."""
+        with self.lock:
+            self.since[f"{job['student']}/{job['lesson']}"] = time.monotonic()
+            self.most_at_once = max(self.most_at_once, len(self.since))
 
     def done(self, name: str, outcome: dict) -> None:
         """A submission has an outcome that is written down."""
         with self.lock:
-            self.begun.pop(name, None)
+            self.since.pop(name, None)
             self.waiting.pop(name, None)
             self._count(outcome)
         self.bar.update()
@@ -88,7 +86,7 @@ class Progress:
         rest = []
         for name, lesson in self.waiting.items():
             whole = means.get(lesson, fallback)
-            spent = now - self.begun.get(name, now)
+            spent = now - self.since.get(name, now)
             # What takes longer than others did will take some time yet; nobody knows how much.
             rest.append(max(whole - spent, whole / 4))
         return max(sum(rest) / self.most_at_once, *rest, 0.0) if rest else 0.0
@@ -97,7 +95,7 @@ class Progress:
         """Counts by state, what is in work, and the time left."""
         with self.lock:
             counted = [f"{number} {state}" for state, number in sorted(self.counts.items())]
-            names = list(self.begun)
+            names = list(self.since)
             left = self.seconds_left()
         shown = [short(name) for name in names[:NAMES_SHOWN]]
         more = f" and {len(names) - NAMES_SHOWN} more" if len(names) > NAMES_SHOWN else ""

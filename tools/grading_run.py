@@ -36,7 +36,9 @@ class Run:
 
         with contextlib.ExitStack() as stack:
             self.work.mkdir(parents=True, exist_ok=True)
-            database = self.options.gradebook or f"sqlite:///{self.out / 'gradebook.db'}"
+            database = self.options.gradebook
+            if database is None:
+                database = f"sqlite:///{self.out / 'gradebook.db'}"
             self.grades = stack.enter_context(Grades(self.work, database))
             self.ending = stack.pop_all()
         return self
