@@ -68,7 +68,7 @@ class Cluster:
         reasons = {
             address: (
                 f"it does not find the course. Start it by: {START} {self.address}"
-                if isinstance(reason, ImportError)
+                if "No module named 'tools" in str(reason)
                 else first_line(reason)
             )
             for address, reason in found.items()

@@ -142,13 +142,16 @@ def dies_with_some(job: dict) -> str:
     return job["student"]
 
 
+dies_with_some.__module__ = "__main__"  # it is sent as a whole: workers don't find this file
+
+
 @contextlib.contextmanager
 def workers(number: int, **options):
     """A client of processes that their watchers start anew."""
     from distributed import Client, LocalCluster
 
     with (
-        LocalCluster(number, threads_per_worker=1, dashboard_address=None, **options) as local,
+        LocalCluster(number, threads_per_worker=1, dashboard_address=":0", **options) as local,
         Client(local, set_as_default=False) as client,
     ):
         yield local, client
