@@ -15,12 +15,14 @@ def lacking(marker: str) -> str | None:
     """Return why tests with this marker cannot run on this machine, or None."""
     if marker == "sandbox":
         return doctor.sandbox_problem()
+    if marker == "postgresql":
+        return None if doctor.find_postgresql() else "there is no PostgreSQL server"
     return None if doctor.find_browser() else "there is no Chromium or Chrome"
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip or fail a test whose program is missing."""
-    for marker in ("browser", "sandbox"):
+    for marker in ("browser", "postgresql", "sandbox"):
         problem = lacking(marker) if item.get_closest_marker(marker) else None
         if problem and run_tests.in_ci():
             pytest.fail(f"{problem}, and nothing may be skipped in CI", pytrace=False)

@@ -34,6 +34,14 @@ def find_browser() -> str | None:
     return next(filter(None, map(shutil.which, BROWSERS)), None)
 
 
+def find_postgresql() -> str | None:
+    """Return the folder of PostgreSQL's server programs, or None."""
+    # Debian keeps them apart by version, and off the path.
+    debian = max(Path("/usr/lib/postgresql").glob("*/bin/initdb"), default=None)
+    found = str(debian) if debian else shutil.which("initdb")
+    return str(Path(found).resolve().parent) if found else None
+
+
 def install_command(package: str) -> str:
     """Return how this system installs a package of its own."""
     managers = {

@@ -59,7 +59,15 @@ class Grades:
         self.gradebook.close()
 
     def register(self, lesson: str) -> None:
-        """Enter the lesson's exercises and points, unless they are there."""
+        """Enter the lesson's exercises and points, unless they are there.
+
+        Raises:
+            CannotGrade: the database does not take them.
+        """
+        with self.address.errors():
+            self._register(lesson)
+
+    def _register(self, lesson: str) -> None:
         if self._points(lesson) == {
             grade_id(exercise, test=True): exercise.points
             for exercise in registry.exercises(lesson)
@@ -100,7 +108,8 @@ class Grades:
             grade_id(registry.find(verdict["exercise"]), test=True): verdict["score"]
             for verdict in verdicts
         }
-        return self.scores(lesson).get(student) == expected
+        with self.address.errors():
+            return self.scores(lesson).get(student) == expected
 
     def _scores(self, lesson: str) -> dict[str, dict[str, float]]:
         """Points by test cell, by student."""

@@ -91,6 +91,8 @@ def prepare_system() -> None:
         lacking["chromium"] = "the tests in a browser"
     if sys.platform.startswith("linux") and shutil.which("bwrap") is None:
         lacking["bubblewrap"] = "the tests of the sandbox"
+    if doctor.find_postgresql() is None:
+        lacking["postgresql"] = "the tests with a database server"
     if not lacking:
         return
     may_install = in_ci() and hasattr(os, "geteuid") and os.geteuid() == 0

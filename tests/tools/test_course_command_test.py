@@ -100,11 +100,12 @@ def test_in_ci_as_root_on_debian_missing_programs_are_installed(monkeypatch):
     monkeypatch.setenv("CI", "true")
     monkeypatch.setattr(run_tests.os, "geteuid", lambda: 0, raising=False)
     monkeypatch.setattr(doctor, "find_browser", lambda: None)
+    monkeypatch.setattr(doctor, "find_postgresql", lambda: None)
     monkeypatch.setattr(run_tests.shutil, "which", lambda name: "/usr/bin/apt-get")
     monkeypatch.setattr(run_tests.subprocess, "run", lambda command, **_: ran.append(command))
     run_tests.prepare_system()
     assert [command[2] for command in ran] == ["update", "install"]
-    assert ran[1][-1] == "chromium"
+    assert ran[1][-2:] == ["chromium", "postgresql"]
 
 
 A_TEST_IN_A_BROWSER = """

@@ -8,7 +8,7 @@ import nbformat
 import pytest
 from small_class import LESSON, RIGHT, hand_in, handed_in
 
-from tools import grade, grading_run, results
+from tools import grade, grading_place, results
 from tools.notebook import grade_id
 
 NAMES = ("calculate_loss", "nce_loss", "negative_sampling_loss", "full_sigmoid_loss")
@@ -199,11 +199,12 @@ def test_a_second_run_grades_nobody_twice(graded, monkeypatch):
     before = (out / "grades.csv").read_text()
     anew = []
 
-    def once_more(_run, submission, _content):
-        anew.append(submission.student)
-        return results.outcome(submission, "ungraded", "the file is no JSON, so it is no notebook")
+    def once_more(_place, job):
+        anew.append(job["student"])
+        refused = "the file is no JSON, so it is no notebook"
+        return {"name": f"{job['student']}/{job['lesson']}", "refused": refused, "log": ""}
 
-    monkeypatch.setattr(grading_run.Run, "graded", once_more)
+    monkeypatch.setattr(grading_place.Place, "grade", once_more)
     assert grade.main([str(submitted), "--out", str(out)]) == 0
     assert anew == ["no-json"]
     assert (out / "grades.csv").read_text() == before

@@ -14,7 +14,7 @@ import psutil
 import pytest
 from small_class import LESSON, RIGHT, hand_in, handed_in
 
-from tools import grade, grading_run, lesson, results
+from tools import grade, grading_place, grading_run, lesson, results
 from tools.submissions import collect
 
 pytestmark = [pytest.mark.slow, pytest.mark.sandbox]
@@ -48,16 +48,18 @@ def everything(out: Path) -> dict:
     return {"rows": rows, "scores": scores}
 
 
-def pretended(submission, _content) -> dict:
-    """In place of real grading: an outcome that depends on the student's name only."""
-    worth = sum(map(ord, submission.student))
+def pretended(_place, job: dict) -> dict:
+    """In place of real grading: an answer that depends on the student's name only."""
+    if job["student"] == "no-json":
+        return {"name": f"no-json/{LESSON}", "refused": "no JSON", "log": ""}
+    worth = sum(map(ord, job["student"]))
     verdicts = [
         {"exercise": f"04.{name}", "score": float(worth % 3), "max_score": 5.0, "state": "wrong"}
         | {"misconception": "", "message": ""}
         for name in RIGHT
     ]
-    outcome = results.outcome(submission, "graded", verdicts=verdicts)
-    return outcome | {"notebook": "{}", "feedback": "page"}
+    answer = dict.fromkeys(grading_run.KEPT, 1) | {"notebook": "{}", "feedback": "page"}
+    return answer | {"name": f"{job['student']}/{LESSON}", "verdicts": verdicts, "log": ""}
 
 
 def in_a_child(function) -> int:
@@ -72,9 +74,9 @@ def in_a_child(function) -> int:
 
 def test_twenty_kills_while_results_are_written(submitted, tmp_path, monkeypatch):
     """The grades are made up here, so that nearly all of the time is spent on writing."""
-    monkeypatch.setattr(grading_run.Run, "graded", lambda _self, *given: pretended(*given))
-    monkeypatch.setattr(grading_run.Kernels, "start", lambda _self: None)
-    monkeypatch.setattr(grading_run.own_process, "preload", lambda *_: None)
+    monkeypatch.setattr(grading_place.Place, "grade", pretended)
+    monkeypatch.setattr(grading_place.Kernels, "start", lambda _self: None)
+    monkeypatch.setattr(grading_place.own_process, "preload", lambda *_: None)
     monkeypatch.setattr(lesson, "lessons", lambda: [LESSON])
 
     def run(out, *more):
