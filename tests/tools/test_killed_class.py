@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from large_class import hand_in_all
-from test_killed_grader import everything
+from written_results import everything
 
 pytestmark = pytest.mark.sandbox
 

@@ -1,10 +1,8 @@
 """A grader that is killed at any moment and started again loses no grade and doubles none."""
 
-import csv
 import os
 import random
 import signal
-import sqlite3
 import subprocess
 import sys
 import time
@@ -13,6 +11,7 @@ from pathlib import Path
 import psutil
 import pytest
 from small_class import LESSON, RIGHT, hand_in, handed_in
+from written_results import everything
 
 from tools import grade, grading_place, grading_run, lesson, results
 from tools.submissions import collect
@@ -31,21 +30,6 @@ def submitted(tmp_path):
         hand_in(tmp_path / "submitted", f"student-{number:02}", handed_in(own))
     hand_in(tmp_path / "submitted", "no-json", "{not json")
     return tmp_path / "submitted"
-
-
-def everything(out: Path) -> dict:
-    """What the tables and the gradebook say."""
-    with (out / "grades.csv").open(newline="", encoding="utf-8") as file:
-        rows = list(csv.DictReader(file))
-    with sqlite3.connect(out / "gradebook.db") as database:
-        scores = database.execute(
-            "select submitted_assignment.student_id, base_cell.name, grade.auto_score from grade "
-            "join base_cell on grade.cell_id = base_cell.id "
-            "join submitted_notebook on grade.notebook_id = submitted_notebook.id "
-            "join submitted_assignment on submitted_notebook.assignment_id = "
-            "submitted_assignment.id order by 1, 2"
-        ).fetchall()
-    return {"rows": rows, "scores": scores}
 
 
 def pretended(_place, job: dict) -> dict:
