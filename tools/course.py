@@ -47,6 +47,7 @@ VERBS = (
     Verb("lab", "open JupyterLab on the lessons", (), ("tools.lab",)),
     Verb("test", "run the whole test suite", ("test",), ("tools.run_tests",)),
     Verb("build", "make the notebooks from the lessons' sources", (), ("tools.build",)),
+    Verb("release", "pack what students get", ("instructor",), ("tools.release",)),
     Verb("grade", "grade a class's submissions", ("instructor",), ("tools.grade",)),
     Verb("demo", "grade a simulated class, to see it all work", ("instructor",), ("tools.demo",)),
     Verb("bench", "measure, beside a peer in one run", ("test",), ("tools.bench",)),
