@@ -245,10 +245,10 @@ which takes about ten seconds. Half of the planted analogies earn a point, four 
         ),
     ),
     hints=(
-        "Look at the figures above: which rates of subsampling leave enough of a text with 470 "
-        "words? What do more negatives do when there are few steps?",
-        "You may train yourself: `Trainer(small_world, dim=50, epochs=3, **choose_settings())` "
-        "with the `small_world` of this notebook.",
+        "Look at the figures above: which thresholds of subsampling leave enough of a text with "
+        "470 words? What do more negatives do when there are few steps?",
+        "You may train yourself: `train(learning_rate=0.05, **choose_settings())` with the `train` "
+        "of this notebook, and ask `answered`.",
         "Subsample at 1e-3, take 10 negatives, and do not let the rate fall too fast.",
     ),
     example=Example(
