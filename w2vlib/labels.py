@@ -50,7 +50,7 @@ def label(axes, words: Sequence[str], places: np.ndarray, size: float = 8) -> li
         boxes = np.concatenate([middles - half, middles + half], axis=1)  # (k, 4)
         nearest = np.clip(point, boxes[:, :2], boxes[:, 2:])  # (k, 2) of the words to the point
         lines = _along(point, nearest)  # (k, dots, 4)
-        cost = _overlap(boxes, taken) + 10 * _outside(boxes, inside.extents)  # (k,)
+        cost = 100 * _overlap(boxes, taken) + 10 * _outside(boxes, inside.extents)  # (k,)
         cost = cost + np.where(_HAS_LEADER, _crossed(lines, taken) + _LENGTH * _FAR, 0)
         best = int(cost.argmin())
         text.set_position(tuple(offsets[best] * 72 / figure.dpi))

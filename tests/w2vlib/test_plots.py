@@ -35,9 +35,9 @@ def test_a_line_from_a_word_to_its_point_crosses_no_other_point():
     rng = np.random.default_rng(2)
     for _ in range(5):
         figure, axes = new_figure(width=8, height=5)
-        drawn = rng.normal(size=(40, 2))
+        drawn = rng.normal(size=(60, 2))
         axes.scatter(*drawn.T)
-        label(axes, [f"word{i}" for i in range(40)], drawn)
+        label(axes, [f"word{i}" for i in range(60)], drawn)
         pixels = axes.transData.transform(drawn)
         lines = [text for text in axes.texts if text.arrow_patch is not None]
         for line in lines:
