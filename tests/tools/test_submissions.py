@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tools.build import student_path
-from tools.submissions import MAX_BYTES, Submission, Unreadable, collect, misplaced, read
+from tools.submissions import MAX_BYTES, Submission, Unreadable, collect, read
 
 LESSON = "04-embedding-loss"
 
