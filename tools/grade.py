@@ -80,6 +80,8 @@ def main(argv: list[str]) -> int:
             return 2
         tables.write(collection, options.out)
         print(tables.text(collection), file=sys.stderr)
+        if options.deadlines and (warning := tables.without_time(collection)):
+            print(warning, file=sys.stderr)
         outcomes = grade(collection.submissions, options)
     results.write(outcomes, options.out)
     summary = results.summary(outcomes)

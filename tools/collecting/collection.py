@@ -68,15 +68,12 @@ def collect(path: Path, work: Path | None, only: str | None = None) -> Collectio
         zips.remove_others(unpacked, opened)
     known = [only] if only else lessons.lessons()
     folders = _students_folders(path, found, unknown) if path.is_dir() else []
+    in_place = {(one.entry.parts[0], one.lesson) for one in found if one.form == IN_PLACE}
     found += [
         _odd_place(path, folder, lesson, opened[0])
         for folder in folders
-        for lesson in lessons.lessons()
-        if _exists(path / folder / lesson / f"{lesson}.ipynb")
-        and not any(
-            (one.entry.parts[0], one.lesson, one.form) == (folder, lesson, IN_PLACE)
-            for one in found
-        )
+        for lesson in known
+        if (folder, lesson) not in in_place and _exists(path / folder / lesson / f"{lesson}.ipynb")
     ]
     found = [one for one in found if one.lesson in known]
     if not found:
@@ -129,7 +126,7 @@ def _students_folders(path: Path, found: list[Found], unknown: list[Unknown]) ->
         child.name
         for child in sorted(path.iterdir())
         if child.is_dir()
-        and child.name not in exports
+        and child.name not in exports | sources.NOISE
         and not lms_names.moodle((child.name,))
         and not gradescope.EXPORT.fullmatch(child.name)
     ]

@@ -19,7 +19,7 @@ from tools.collecting.lms_names import Person
 
 METADATA = "submission_metadata.yml"
 EXPORT = re.compile(r"assignment_\w+_export")
-MAX_BYTES = 50 * 1024**2
+MAX_BYTES, MAX_DEPTH = 50 * 1024**2, 100
 
 
 class Handed(NamedTuple):
@@ -46,6 +46,7 @@ def read(content: bytes) -> dict[str, Handed]:
         ValueError: this is no such file; the message is one line.
     """
     try:
+        _check_depth(content)
         data = yaml.load(content, _Plain)
     except (yaml.YAMLError, ValueError, RecursionError, ArithmeticError, TypeError):
         raise ValueError(f"{METADATA} is no YAML that can be read") from None
@@ -56,6 +57,18 @@ def read(content: bytes) -> dict[str, Handed]:
         for folder, about in data.items()
         if isinstance(folder, str) and isinstance(about, dict)
     }
+
+
+def _check_depth(content: bytes) -> None:
+    """Refuse what is nested so deep that the reader in C would end the whole process."""
+    depth = 0
+    for event in yaml.parse(content, _Plain):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > MAX_DEPTH:
+            raise ValueError("nested too deep")
 
 
 def _people(about: dict) -> list[Person]:

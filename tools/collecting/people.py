@@ -76,7 +76,8 @@ def recognise(source: Source) -> tuple[list[Found], list[Unknown]]:
         elif entry.parts[-1] in (times.STAMP, gradescope.METADATA):
             continue
         else:
-            parts = entry.parts[wrapper:] or entry.parts
+            inside = 1 if len(entry.parts) > 1 and entry.parts[:1] in exports else wrapper
+            parts = entry.parts[inside:] or entry.parts
             try:
                 mine = _found(source, entry, parts, exports)
             except NotRecognised as reason:

@@ -57,5 +57,16 @@ def text(collection: Collection) -> str:
     return "\n".join(lines)
 
 
+def without_time(collection: Collection) -> str:
+    """A warning for deadlines, if nobody knows when some submissions were handed in."""
+    count = sum(line.counts and not line.found.entry.time for line in collection.lines)
+    if not count:
+        return ""
+    return (
+        f"Of {count} submissions nobody knows when they were handed in: Canvas's and Moodle's zips "
+        "hold the time of the download. Only what Canvas marks as late counts as late, by a day."
+    )
+
+
 def _shown(time: datetime | None) -> str:
     return time.isoformat(" ", "seconds") if time else ""
