@@ -109,7 +109,7 @@ def _unpacked(zip_file: Path, folder: Path) -> Iterator[dict]:
                 yield row
                 continue
             parts = PurePosixPath(row["name"]).parts
-            if member.is_dir() or not parts or is_noise(parts):
+            if row["name"].endswith("/") or not parts or is_noise(parts):  # a folder, or nothing
                 continue
             time = times.from_member(member)
             row["time"] = time.isoformat() if time else ""
