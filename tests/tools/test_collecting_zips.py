@@ -8,6 +8,7 @@ import struct
 import time
 import warnings
 import zipfile
+from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -336,6 +337,20 @@ def test_no_member_of_any_name_is_written_outside_or_hides_a_neighbour(tmp_path,
     if GOOD not in map(str, map(PurePosixPath, names)):
         (ann,) = [one for one in collection.submissions if one.name == f"ann/{LESSON}"]
         assert read(ann) == NOTEBOOK
+
+
+@pytest.mark.parametrize(
+    "stamp",
+    [
+        "2025-03-01 11:00:00 UTC",
+        "2025-03-01 11:00:00.000000",
+        "2025-03-01 12:00:00 +0100",
+        "2025-03-01T12:00:00+01:00",
+        "2025-03-01 03:00:00 America/Los_Angeles",
+    ],
+)
+def test_nbgraders_timestamps_are_read_in_all_their_forms(stamp):
+    assert times.from_stamp(stamp.encode()) == datetime(2025, 3, 1, 11, tzinfo=UTC)
 
 
 @given(st.binary(max_size=300))

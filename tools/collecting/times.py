@@ -9,6 +9,7 @@ Canvas and Moodle stream their zips and give every member the moment of the down
 zip_writer.php), so these times say nothing of the students: ``of_the_zip`` recognises them.
 """
 
+import re
 import struct
 from datetime import UTC, datetime, timedelta
 from zipfile import ZipInfo
@@ -18,6 +19,7 @@ from nbgrader.utils import parse_utc
 STAMP, FILE, MEMBER = "timestamp.txt", "the file's time", "the zip member's time"
 UNKNOWN = "unknown: the zip's times are those of the download"
 STAMP_BYTES = 200
+OFFSET = re.compile(r"\s+([+-]\d\d:?\d\d)$")  # nbgrader 0.9.6 takes " +0100" for 100 seconds
 EXTENDED_TIMESTAMP, HAS_CHANGED = 0x5455, 1
 DOWNLOAD = timedelta(minutes=10)  # within which a download is written
 
@@ -25,7 +27,8 @@ DOWNLOAD = timedelta(minutes=10)  # within which a download is written
 def from_stamp(content: bytes) -> datetime | None:
     """The time in nbgrader's ``timestamp.txt``; None if it is none."""
     try:
-        time = parse_utc(content.decode("utf-8").strip())  # nbgrader's own reading
+        text = OFFSET.sub(r"\1", content.decode("utf-8").strip())
+        time = parse_utc(text)  # nbgrader's own reading
         return time.replace(tzinfo=UTC)
     except (ValueError, ArithmeticError, TypeError, AttributeError):
         return None
