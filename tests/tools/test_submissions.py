@@ -191,6 +191,12 @@ def test_a_misplaced_notebook_is_named_but_not_behind_links_or_far_down(folder, 
     assert only(folder, "eve").elsewhere == "eve/1/copy.ipynb"
 
 
+def test_a_renamed_notebook_is_recognised_by_its_exercises(folder):
+    notebook = student_path(LESSON).read_bytes()
+    hand_in(folder, "eve", notebook).rename(folder / "eve" / LESSON / "copy.ipynb")
+    assert read(only(folder, "eve")) == notebook
+
+
 def test_a_notebook_of_another_course_and_an_old_checkpoint_are_not_called_misplaced(folder):
     (folder / "eve" / "other").mkdir(parents=True)
     (folder / "eve" / "other" / "other.ipynb").write_text("{}")
