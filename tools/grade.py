@@ -1,4 +1,4 @@
-"""Grade a class: a folder or a zip of submissions in; gradebook, tables, feedback and a report out."""
+"""Grade a class: a folder or a zip in; gradebook, tables, feedback and a report out."""
 
 import argparse
 import contextlib
