@@ -10,6 +10,7 @@ from nbgrader.utils import is_grade
 from grader_tests import trial_training
 from grader_tests.clean_text import clean
 from tools.build import student_path
+from tools.collecting import lesson_names
 from tools.feedback import page
 from tools.judge import Judge
 from tools.nbgrader_config import judge_config
@@ -35,7 +36,9 @@ def grade_one(job: dict) -> dict:
     try:
         notebook, repairs = repair(job["submission"], release)
     except Unrepairable as reason:
-        return {"refused": clean(str(reason))}
+        other = lesson_names.from_exercises(job["submission"])
+        hint = f"; its exercises are those of {other}" if other else ""
+        return {"refused": clean(f"{reason}{hint}")}
     judge = Judge(config=judge_config(job["lesson"], Path(job["connection"])))
     judge.seed = job["seed"]
     resources = {"nbgrader": {"notebook": job["lesson"]}, "metadata": {}}

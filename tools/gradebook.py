@@ -5,6 +5,8 @@ import os
 import shutil
 import sys
 import warnings
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from nbgrader.api import Gradebook, MissingEntry
@@ -76,6 +78,32 @@ class Grades:
                 grade = gradebook.find_grade(cell, lesson, lesson, student)
                 grade.auto_score = verdict["score"]
                 grade.needs_manual_grade = grade.manual_score is not None
+
+    def handed_in(
+        self,
+        student: str,
+        lesson: str,
+        time: datetime | None,
+        due: datetime | None,
+        extension: timedelta | None,
+        penalty: Callable[[float], float | None],
+    ) -> None:
+        """Enter when a graded submission was handed in, and what its lateness costs.
+
+        Args:
+            time: in UTC, without a zone, as nbgrader keeps all times; so is ``due``.
+            due: None leaves due date and extension as they are.
+            penalty: score -> points to take off.
+        """
+        with self._one_transaction() as gradebook, warnings.catch_warnings():
+            warnings.simplefilter("ignore", SAWarning)
+            with contextlib.suppress(MissingEntry):  # the file of the gradebook was taken away
+                submission = gradebook.find_submission(lesson, student)
+                submission.timestamp = time
+                if due:
+                    submission.assignment.duedate, submission.extension = due, extension
+                for notebook in submission.notebooks:
+                    notebook.late_submission_penalty = penalty(notebook.score)
 
     def remove(self, student: str, lesson: str) -> None:
         """Take out what can no longer be graded: no grade is better than an old one."""

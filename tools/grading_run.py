@@ -11,6 +11,7 @@ import shutil
 from pathlib import Path
 
 from tools import own_process, results
+from tools.collecting.deadlines import Deadlines
 from tools.sandbox.kernels import Kernels, SandboxError
 from tools.submissions import Submission, Unreadable, read
 
@@ -25,6 +26,7 @@ class Run:
         self.options = options
         self.out = options.out.resolve()
         self.work = self.out / "work"
+        self.deadlines = options.deadlines or Deadlines()
         kind = "none" if options.sandbox == "none" else "cold" if options.cold else "warm"
         self.kernels = Kernels(kind)
 
@@ -52,9 +54,9 @@ class Run:
     def outcome(self, submission: Submission) -> dict:
         """What becomes of a submission; whatever is wrong with it stays with it."""
         if submission.path is None and submission.elsewhere:
-            place = submission.elsewhere.relative_to(self.options.path)
             wanted = f"{submission.name}/{submission.lesson}.ipynb"
-            return results.outcome(submission, "ungraded", f"expected {wanted}, found {place}")
+            reason = f"expected {wanted}, found {submission.elsewhere}"
+            return results.outcome(submission, "ungraded", reason)
         if submission.path is None:
             return results.outcome(submission, "missing", "no notebook was handed in")
         try:
@@ -110,7 +112,7 @@ class Run:
     def keep(self, submission: Submission, outcome: dict) -> dict:
         """As ``_keep``; a submission whose results can't be written is ungraded, no more."""
         try:
-            return self._keep(submission, outcome)
+            return self.late(submission, self._keep(submission, outcome))
         except ValueError as error:
             reason = f"its results can't be written: {error}"[:300]
             return results.outcome(submission, "ungraded", reason)
@@ -130,6 +132,17 @@ class Run:
             shutil.rmtree(self.autograded(submission).parent)
             self.feedback(submission).unlink(missing_ok=True)
         return outcome
+
+    def late(self, submission: Submission, outcome: dict) -> dict:
+        """With what coming late costs; it is found anew each time, as deadlines may change."""
+        from tools import late_work  # like Grades
+
+        if outcome["status"] != "graded":
+            return outcome
+        late_work.enter(submission, self.deadlines, self.grades)
+        deadline = self.deadlines.of(submission.student, submission.lesson)
+        points = late_work.penalty(deadline, submission, results.raw_score(outcome))
+        return outcome | {"late_penalty": points or 0.0}
 
     def record(self, submission: Submission) -> Path:
         return self.work / "records" / submission.student / f"{submission.lesson}.json"

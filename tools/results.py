@@ -3,6 +3,7 @@
 import csv
 import io
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
@@ -29,11 +30,19 @@ def max_score(lesson: str) -> float:
     return float(sum(exercise.points for exercise in registry.exercises(lesson)))
 
 
+def raw_score(outcome: dict) -> float:
+    """Points of all exercises, before anything is taken off for coming late."""
+    return float(sum(verdict["score"] for verdict in outcome["verdicts"]))
+
+
 def score(outcome: dict) -> float | None:
-    """Points of a graded submission, 0 for a missing one, None where none could be given."""
+    """Points of a graded submission, 0 for a missing one, None where none could be given.
+
+    What coming late costs is taken off, as in nbgrader's own export (see ``late_work``).
+    """
     if outcome["status"] == "ungraded":
         return None
-    return float(sum(verdict["score"] for verdict in outcome["verdicts"]))
+    return max(0.0, raw_score(outcome) - outcome.get("late_penalty", 0.0))
 
 
 def grade_row(outcome: dict) -> dict:
@@ -43,7 +52,7 @@ def grade_row(outcome: dict) -> dict:
         "lesson": outcome["lesson"],
         "score": "" if points is None else f"{points:g}",
         "max_score": f"{max_score(outcome['lesson']):g}",
-        "late_penalty": "0",
+        "late_penalty": f"{outcome.get('late_penalty', 0.0):g}",
         "status": outcome["status"],
         "detail": outcome["detail"],
     }
@@ -68,8 +77,8 @@ def write(outcomes: list[dict], out: Path) -> None:
     """``grades.csv``, ``exercises.csv`` and ``report.html`` into ``out``."""
     out.mkdir(parents=True, exist_ok=True)
     rows = [row for outcome in outcomes for row in exercise_rows(outcome)]
-    replace(out / "grades.csv", _csv(GRADES, [grade_row(outcome) for outcome in outcomes]))
-    replace(out / "exercises.csv", _csv(EXERCISES, rows))
+    replace(out / "grades.csv", as_csv(GRADES, [grade_row(outcome) for outcome in outcomes]))
+    replace(out / "exercises.csv", as_csv(EXERCISES, rows))
     replace(out / "report.html", report(outcomes))
 
 
@@ -146,7 +155,8 @@ def table(outcomes: list[dict]) -> str:
     return "\n".join(lines)
 
 
-def _csv(columns: tuple[str, ...], rows: list[dict]) -> str:
+def as_csv(columns: Sequence[str], rows: list[dict]) -> str:
+    """Rows as the text of a CSV file."""
     text = io.StringIO()
     writer = csv.DictWriter(text, columns, lineterminator="\n")
     writer.writeheader()
