@@ -103,7 +103,15 @@ class Run:
                 return results.outcome(submission, "ungraded", result["refused"])
             return results.outcome(submission, "graded", verdicts=result["verdicts"]) | {
                 name: result[name]
-                for name in ("repairs", "seed", "seconds", "own_seconds", "notebook", "feedback")
+                for name in (
+                    "repairs",
+                    "answers",
+                    "seed",
+                    "seconds",
+                    "own_seconds",
+                    "notebook",
+                    "feedback",
+                )
             }
         return results.outcome(submission, "ungraded", f"{failures[-1]} (see {log})")
 
