@@ -17,7 +17,7 @@ from tools.reporting.pages import environment
 MAX_SOURCE = 20_000  # characters of a cell's code that are shown
 MAX_STEP = 220  # characters of a next step, which is one line
 POINTS = re.compile(r"<!-- points -->.*?<!-- /points -->", re.DOTALL)
-SENTENCE = re.compile(r".*?[.?!:](?=\s|$)", re.DOTALL)
+SENTENCE = re.compile(r".*?[.?!](?=\s|$)", re.DOTALL)
 
 
 def page(student: str, lesson: str, notebook, verdicts: list[Verdict], repairs: list[str]) -> str:

@@ -80,6 +80,7 @@ def test_the_next_step_is_the_first_sentence_and_no_longer_than_a_line():
     first = verdict(exercise.name, "wrong")
     for message, step in [
         ("You took the 0.5th part. Do this.", "You took the 0.5th part."),
+        ("Swapped: see `tf.nn`. And so on.", "Swapped: see `tf.nn`."),
         ("no end", "no end"),
         ("x" * 900 + ".", "x" * feedback.MAX_STEP + " …"),
     ]:

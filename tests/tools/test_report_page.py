@@ -105,6 +105,14 @@ def test_outcomes_of_an_older_release_are_reported_without_their_code():
     assert_readable(report([old]))
 
 
+def test_a_misunderstanding_of_two_students_is_ranked_and_one_of_a_single_student_is_not():
+    one = [graded("ann", nce_loss=wrong("softmax"))]
+    assert "The most frequent" not in report(one)
+    page = report([*one, graded("bob", nce_loss=wrong("softmax"))])
+    assert "in 04.nce_loss : softmax over the candidates (2 of 2)" in section(page, "first")
+    assert "The most frequent" in section(page, "misunderstandings")
+
+
 def test_a_long_table_is_folded():
     def folded(count: int) -> bool:
         page = parsed(report([graded(f"s{n}") for n in range(count)]))

@@ -93,6 +93,13 @@ def test_words_of_python_and_of_the_scaffold_are_no_names():
     assert example(code, SCAFFOLD, names) == code
 
 
+def test_a_part_of_a_name_that_several_students_write_is_a_word():
+    code = "def nce_loss():\n    answers = long = 1"
+    students = ["looks-for-answers", "ann-long", "bob", "cem"]
+    written = Names(students, [(student, "answers = 1") for student in students])
+    assert example(code, SCAFFOLD, written) == code.replace("long", MASK)
+
+
 def test_a_long_example_is_cut_and_code_that_no_python_reads_is_shown_as_well():
     shown = example("\n".join(f"x = {n}" for n in range(500)), SCAFFOLD, NOBODY)
     assert len(shown.split("\n")) < 50
@@ -221,6 +228,12 @@ def others() -> list[str]:
 
 def test_a_copy_with_other_names_and_comments_is_found():
     assert alike(LONG, RENAMED, *others()) == [("s0", "s1")]
+
+
+def test_five_copies_in_a_class_of_20_are_found():
+    assert alike(*[LONG] * 5, *others(), *["def nce_loss(): pass"] * 7) == [
+        ("s0", "s1", "s2", "s3", "s4")
+    ]
 
 
 def test_right_answers_of_different_people_are_not_alike():

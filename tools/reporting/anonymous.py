@@ -3,13 +3,17 @@
 import builtins
 import keyword
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 
 from tools.reporting.code_tokens import tokens
 
 MASK = "somebody"
 SHORTEST_NAME = 3  # letters of a part of a name that is masked
+WRITERS = 3  # students who write a part of a name: it is a word
 MAX_LINES = 40
+# "ann" also in ann_loss and annLoss: a word ends where a capital begins.
+WORD = re.compile(r"[^\W\d_A-Z]+|[A-Z][^\W\d_A-Z]*|[A-Z]+")
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
 SIGNED = re.compile(r"^__\w+__\s*=.*\n?", re.MULTILINE)  # __author__ = ...
 
@@ -19,13 +23,21 @@ class Names:
 
     Args:
         students: as the grader calls them, for example "ann-smith".
+        cells: (student, code) of the class. A part of a name that several students write in
+            their code is a word, as "long" and "answers" are.
     """
 
-    def __init__(self, students: Iterable[str]):
+    def __init__(self, students: Collection[str], cells: Iterable[tuple[str, str]] = ()):
         parts = {
             part for student in students for part in (student, *re.split(r"[\W\d_]+", student))
         }
         self.parts = {part.lower() for part in parts if len(part) >= SHORTEST_NAME}
+        whole = {name.lower() for name in students}
+        writers = defaultdict(set)
+        for student, code in cells:
+            for part in self.parts.intersection(map(str.lower, WORD.findall(code))):
+                writers[part].add(student)
+        self.parts -= {part for part, who in writers.items() if len(who) >= WRITERS} - whole
         odd = sorted((part for part in self.parts if not part.isalpha()), key=len, reverse=True)
         # With digits or signs, as in "s123456".
         pattern = rf"(?<!\w)(?:{'|'.join(map(re.escape, odd))})(?!\w)"
@@ -39,8 +51,7 @@ class Names:
             return MASK if word in self.parts and word not in keep else match[0]
 
         text = self.odd.sub(MASK, text) if self.odd else text
-        # Also in ann_loss and annLoss: a word ends where a capital begins.
-        return re.sub(r"[^\W\d_A-Z]+|[A-Z][^\W\d_A-Z]*|[A-Z]+", masked, text)
+        return WORD.sub(masked, text)
 
 
 def example(code: str, scaffold: str, names: Names) -> str:

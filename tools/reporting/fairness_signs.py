@@ -15,10 +15,10 @@ FEWEST = 3  # students
 ASPECTS = 3  # of an exercise: with two, "all but one" is no more than half
 ONE_ASPECT, UNEXPLAINED = 0.2, 0.25  # shares of those who tried
 RULES = (
-    f"At least {FEWEST} students, and {ONE_ASPECT:.0%} of those who tried, have everything right "
-    f"but one and the same aspect (in exercises with at least {ASPECTS} of them).",
-    f"At least {FEWEST} students, and {UNEXPLAINED:.0%} of those who tried, are wrong without any "
-    "misunderstanding that the grader knows.",
+    f"At least {FEWEST} students, and {100 * ONE_ASPECT:.0f} % of those who tried, have everything "
+    f"right but one and the same aspect (in exercises with at least {ASPECTS} of them).",
+    f"At least {FEWEST} students, and {100 * UNEXPLAINED:.0f} % of those who tried, are wrong "
+    "without any misunderstanding that the grader knows.",
 )
 
 

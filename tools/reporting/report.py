@@ -22,9 +22,12 @@ MOST_FREQUENT = 8
 def report(outcomes: list[dict]) -> str:
     """The page as HTML; the same outcomes give the same page."""
     tried = attempts(outcomes)
-    names = Names({outcome["student"] for outcome in outcomes})
+    students = {outcome["student"] for outcome in outcomes}
+    names = Names(students, ((attempt.student, attempt.code) for attempt in tried))
     found = misunderstandings(tried, names)
-    ranked = sorted((m for m in found if m.id), key=lambda m: (-m.count, m.exercise, m.id))
+    ranked = sorted(
+        (m for m in found if m.id and m.count > 1), key=lambda m: (-m.count, m.exercise, m.id)
+    )
     return (
         environment()
         .get_template("report.html")

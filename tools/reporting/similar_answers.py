@@ -22,8 +22,8 @@ from tools.reporting.released import scaffolds
 RUN = 5  # tokens
 ALIKE = 0.8  # Jaccard's index from which two answers are alike
 ENOUGH = 20  # rare runs that an answer must have
-COMMON = 0.15  # share of the class above which a run is common ...
-FEW = 3  # ... but what so few have is rare in any class
+COMMON = 0.2  # share of the class above which a run is common ...
+FEW = 5  # ... but what so few have is rare in any class
 SHORTEST_COMMENT = 8  # characters
 
 
