@@ -11,7 +11,7 @@ from grader_tests import trial_training
 from grader_tests.clean_text import clean
 from tools.build import student_path
 from tools.collecting import lesson_names
-from tools.feedback import page
+from tools.feedback import MAX_SOURCE, page
 from tools.judge import Judge
 from tools.nbgrader_config import judge_config
 from tools.repair import Unrepairable, repair
@@ -25,7 +25,7 @@ def grade_one(job: dict) -> dict:
             ``jupyter_path`` and ``connection`` (see ``sandbox.kernels``).
 
     Returns:
-        ``{"refused": reason}``, or ``verdicts`` (plain data), ``repairs``, ``seed``,
+        ``{"refused": reason}``, or ``verdicts`` (plain data), ``repairs``, ``answers``, ``seed``,
         ``notebook`` and ``feedback`` (texts of files), ``seconds`` and ``own_seconds``, which
         is what the student's own code took.
     """
@@ -50,9 +50,20 @@ def grade_one(job: dict) -> dict:
     return {
         "verdicts": [verdict.as_data() for verdict in judge.verdicts],
         "repairs": repairs,
+        "answers": answers(notebook, judge.verdicts),
         "seed": judge.seed,
         "notebook": nbformat.writes(notebook, version=4),
         "feedback": page(job["student"], job["lesson"], notebook, judge.verdicts, repairs),
         "seconds": time.monotonic() - started,
         "own_seconds": judge.own_seconds,
     }
+
+
+def answers(notebook, verdicts) -> dict[str, str]:
+    """Exercise -> the code of its cell, for the report; an autograded notebook, with all that it
+    drew, takes many times as long to read."""
+    sources = {
+        cell.metadata.get("nbgrader", {}).get("grade_id"): cell.source for cell in notebook.cells
+    }
+    found = {verdict.exercise: sources.get(verdict.exercise.split(".")[-1]) for verdict in verdicts}
+    return {name: clean(source)[:MAX_SOURCE] for name, source in found.items() if source}

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from tools import own_process, results
 from tools.collecting.deadlines import Deadlines
+from tools.reporting.points import score
 from tools.sandbox.kernels import Kernels, SandboxError
 from tools.submissions import Submission, Unreadable, read
 
@@ -105,7 +106,15 @@ class Run:
                 return results.outcome(submission, "ungraded", result["refused"])
             return results.outcome(submission, "graded", verdicts=result["verdicts"]) | {
                 name: result[name]
-                for name in ("repairs", "seed", "seconds", "own_seconds", "notebook", "feedback")
+                for name in (
+                    "repairs",
+                    "answers",
+                    "seed",
+                    "seconds",
+                    "own_seconds",
+                    "notebook",
+                    "feedback",
+                )
             }
         return results.outcome(submission, "ungraded", f"{failures[-1]} (see {log})")
 
@@ -141,8 +150,8 @@ class Run:
             return outcome
         late_work.enter(submission, self.deadlines, self.grades)
         deadline = self.deadlines.of(submission.student, submission.lesson)
-        points = late_work.penalty(deadline, submission, results.raw_score(outcome))
-        return outcome | {"late_penalty": points or 0.0}
+        taken_off = late_work.penalty(deadline, submission, score(outcome))
+        return outcome | {"late_penalty": taken_off or 0.0}
 
     def record(self, submission: Submission) -> Path:
         return self.work / "records" / submission.student / f"{submission.lesson}.json"

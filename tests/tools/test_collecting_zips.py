@@ -225,8 +225,8 @@ def test_names_without_a_word_of_their_encoding_are_read(tmp_path, stored, shown
 
 
 def test_a_name_that_is_called_utf_8_and_is_none_hides_no_other(tmp_path):
-    path = made(tmp_path, (HERS.replace("eve", "ü"), NOTEBOOK), (HERS, NOTEBOOK))
-    path.write_bytes(path.read_bytes().replace("ü".encode(), b"\xff\xfe"))
+    path = made(tmp_path, (HERS.replace("eve", "üüü"), NOTEBOOK), (HERS, NOTEBOOK))
+    path.write_bytes(path.read_bytes().replace("üüü".encode(), b"\xff\xfe" * 3))
     collection = collected(tmp_path, path)
     assert len({one.student for one in collection.submissions}) == 3
 

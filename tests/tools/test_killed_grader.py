@@ -53,7 +53,7 @@ def pretended(submission, _content) -> dict:
     worth = sum(map(ord, submission.student))
     verdicts = [
         {"exercise": f"04.{name}", "score": float(worth % 3), "max_score": 5.0, "state": "wrong"}
-        | {"misconception": "", "message": ""}
+        | {"misconception": "", "message": "", "aspects": []}
         for name in RIGHT
     ]
     outcome = results.outcome(submission, "graded", verdicts=verdicts)

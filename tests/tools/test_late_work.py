@@ -41,7 +41,7 @@ def graded(monkeypatch) -> list[str]:
             return results.outcome(submission, "ungraded", "the file is empty")
         verdicts = [
             {"exercise": exercise.name, "score": points, "max_score": float(exercise.points)}
-            | {"state": "wrong", "misconception": "", "message": ""}
+            | {"state": "wrong", "misconception": "", "message": "", "aspects": []}
             for exercise, points in zip(
                 registry.exercises(submission.lesson), (3.0, 2.0, 0.0, 0.0, 0.0), strict=False
             )

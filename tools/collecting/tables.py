@@ -5,6 +5,7 @@ from pathlib import Path
 
 from tools import results
 from tools.collecting.collection import Collection, Line
+from tools.reporting.spreadsheet import csv_text
 
 COLLECTED = (
     *("student_id", "lesson", "file", "form", "lesson_by", "attempt"),
@@ -16,10 +17,9 @@ SHOWN = 30  # lines of files that were not recognised, on the terminal
 
 def write(collection: Collection, out: Path) -> None:
     """``collected.csv`` and ``not_recognised.csv`` into ``out``."""
-    rows = [row(line) for line in collection.lines]
-    others = [dict(zip(NOT_RECOGNISED, one, strict=True)) for one in collection.unknown]
-    results.replace(out / "collected.csv", results.as_csv(COLLECTED, rows))
-    results.replace(out / "not_recognised.csv", results.as_csv(NOT_RECOGNISED, others))
+    rows = [row(line).values() for line in collection.lines]
+    results.replace(out / "collected.csv", csv_text(COLLECTED, rows))
+    results.replace(out / "not_recognised.csv", csv_text(NOT_RECOGNISED, collection.unknown))
 
 
 def row(line: Line) -> dict[str, str]:
