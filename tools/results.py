@@ -5,11 +5,15 @@ from pathlib import Path
 
 from tools import feedback
 from tools.reporting.lms_tables import canvas_csv, moodle_csv
-from tools.reporting.points import final_score, max_score
+from tools.reporting.points import max_score, score
 from tools.reporting.report import report
 from tools.reporting.tables import exercises_csv, grades_csv
 from tools.submissions import Submission
 
+__all__ = [
+    *("as_csv", "max_score", "outcome", "raw_score"),
+    *("replace", "score", "summary", "table", "write"),
+]
 FILES = {
     "grades.csv": grades_csv,
     "exercises.csv": exercises_csv,
@@ -51,8 +55,7 @@ def summary(outcomes: list[dict]) -> dict:
         "ungraded": count["ungraded"],
         "missing": count["missing"],
         "scores": {
-            f"{outcome['student']}/{outcome['lesson']}": final_score(outcome)
-            for outcome in outcomes
+            f"{outcome['student']}/{outcome['lesson']}": score(outcome) for outcome in outcomes
         },
     }
 
@@ -62,7 +65,7 @@ def table(outcomes: list[dict]) -> str:
     width = max(len(outcome["student"]) for outcome in outcomes)
     lines = []
     for outcome in outcomes:
-        points, states = final_score(outcome), []
+        points, states = score(outcome), []
         for verdict in outcome["verdicts"]:
             name = verdict["exercise"].split(".")[-1]
             found = verdict["misconception"] or verdict["state"]
