@@ -61,7 +61,7 @@ def with_points(page: str, outcome: dict) -> str:
     Nothing of the student's can be taken for the place of the points: all of it is escaped.
     """
     most = sum(verdict["max_score"] for verdict in outcome["verdicts"])
-    new = _points(points.score(outcome), most, points.late_penalty(outcome))
+    new = _points(points.raw_score(outcome), most, points.late_penalty(outcome))
     return POINTS.sub(lambda _: new, page, count=1)
 
 

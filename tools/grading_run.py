@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tools import own_process, results
 from tools.collecting.deadlines import Deadlines
-from tools.reporting.points import score
+from tools.reporting.points import raw_score
 from tools.sandbox.kernels import Kernels, SandboxError
 from tools.submissions import Submission, Unreadable, read
 
@@ -150,7 +150,7 @@ class Run:
             return outcome
         late_work.enter(submission, self.deadlines, self.grades)
         deadline = self.deadlines.of(submission.student, submission.lesson)
-        taken_off = late_work.penalty(deadline, submission, score(outcome))
+        taken_off = late_work.penalty(deadline, submission, raw_score(outcome))
         return outcome | {"late_penalty": taken_off or 0.0}
 
     def record(self, submission: Submission) -> Path:

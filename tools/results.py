@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tools import feedback
 from tools.reporting.lms_tables import canvas_csv, moodle_csv
-from tools.reporting.points import final_score, max_score
+from tools.reporting.points import max_score, score
 from tools.reporting.report import report
 from tools.reporting.tables import exercises_csv, grades_csv
 from tools.submissions import Submission
@@ -22,6 +22,7 @@ FILES = {
 def outcome(submission: Submission, status: str, detail: str = "", verdicts=()) -> dict:
     """What became of a submission; ``verdicts`` are plain data, one per exercise."""
     return {
+        "canvas_id": submission.canvas_id,
         "student": submission.student,
         "lesson": submission.lesson,
         "status": status,
@@ -51,8 +52,7 @@ def summary(outcomes: list[dict]) -> dict:
         "ungraded": count["ungraded"],
         "missing": count["missing"],
         "scores": {
-            f"{outcome['student']}/{outcome['lesson']}": final_score(outcome)
-            for outcome in outcomes
+            f"{outcome['student']}/{outcome['lesson']}": score(outcome) for outcome in outcomes
         },
     }
 
@@ -62,7 +62,7 @@ def table(outcomes: list[dict]) -> str:
     width = max(len(outcome["student"]) for outcome in outcomes)
     lines = []
     for outcome in outcomes:
-        points, states = final_score(outcome), []
+        points, states = score(outcome), []
         for verdict in outcome["verdicts"]:
             name = verdict["exercise"].split(".")[-1]
             found = verdict["misconception"] or verdict["state"]

@@ -71,6 +71,8 @@ def test_canvas_names_are_taken_apart(tmp_path):
     }
     late = {one.student for one in collection.submissions if one.marked_late}
     assert late == {"doejane_124", "anon_a1B2c"}
+    ids = {one.student: one.canvas_id for one in collection.submissions if one.path}
+    assert ids["doejane_123"] == "123" and ids["team_red_8"] == "8"
     assert all(read(one) in (NOTEBOOK, OTHER) for one in collection.submissions if one.path)
 
 

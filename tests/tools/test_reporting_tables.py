@@ -54,6 +54,13 @@ def test_what_could_not_be_graded_has_no_points_and_what_is_missing_has_0(made, 
     assert last["dora"] == ["0.00", "0.00"]
 
 
+def test_who_came_from_canvas_is_found_there_by_the_id():
+    known = graded("smithann_4711") | {"canvas_id": "4711"}
+    _, _, row, other = rows(lms_tables.canvas_csv([known, graded("bob_12")]))
+    assert row[:5] == ["smithann_4711", "4711", "", "", ""]
+    assert other[:5] == ["bob_12", "", "", "bob_12", ""]
+
+
 def test_moodle_gets_a_column_that_says_who_and_one_for_each_lesson():
     heading, *students = rows(lms_tables.moodle_csv(CLASS))
     assert heading == ["Username", LESSON, OTHER]

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tools import lesson as lessons
 from tools.collecting import gradescope, lms_names, people, sources, zips
-from tools.collecting.people import IN_PLACE, Found, Unknown
+from tools.collecting.people import CANVAS, IN_PLACE, Found, Unknown
 from tools.collecting.sources import Source
 from tools.collecting.submission import Submission, odd_name, printable
 
@@ -215,6 +215,7 @@ def _handed_in(lines: list[Line]) -> list[Submission]:
             problem=one.entry.problem,
             time=one.entry.time,
             marked_late=one.late,
+            canvas_id=one.id if one.form == CANVAS else "",
         )
         for one in (line.found for line in lines if line.counts)
     ]

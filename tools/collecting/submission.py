@@ -27,7 +27,7 @@ class Submission:
     ``elsewhere`` names a notebook of theirs that was not recognised. ``root`` is the folder
     that is trusted, below which ``path`` lies. ``problem`` says why it can't be graded.
     ``time`` (with a time zone) is None where nobody knows when it was handed in; ``marked_late``
-    tells that the export calls it late.
+    tells that the export calls it late. ``canvas_id`` is the student's id in Canvas's export.
     """
 
     student: str
@@ -38,6 +38,7 @@ class Submission:
     problem: str = ""
     time: datetime | None = None
     marked_late: bool = False
+    canvas_id: str = ""
 
     @property
     def name(self) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tools import results
 from tools.collecting.collection import Collection, Line
-from tools.reporting.spreadsheet import csv_text
+from tools.reporting.spreadsheet import as_csv
 
 COLLECTED = (
     *("student_id", "lesson", "file", "form", "lesson_by", "attempt"),
@@ -17,9 +17,10 @@ SHOWN = 30  # lines of files that were not recognised, on the terminal
 
 def write(collection: Collection, out: Path) -> None:
     """``collected.csv`` and ``not_recognised.csv`` into ``out``."""
-    rows = [row(line).values() for line in collection.lines]
-    results.replace(out / "collected.csv", csv_text(COLLECTED, rows))
-    results.replace(out / "not_recognised.csv", csv_text(NOT_RECOGNISED, collection.unknown))
+    rows = [row(line) for line in collection.lines]
+    others = [dict(zip(NOT_RECOGNISED, one, strict=True)) for one in collection.unknown]
+    results.replace(out / "collected.csv", as_csv(COLLECTED, rows))
+    results.replace(out / "not_recognised.csv", as_csv(NOT_RECOGNISED, others))
 
 
 def row(line: Line) -> dict[str, str]:

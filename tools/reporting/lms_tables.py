@@ -10,8 +10,8 @@ other column is. "-" is its mark for no grade; an empty cell of a *new* grade it
 as 0. One student that it does not know stops the whole import.
 """
 
-from tools.reporting.points import final_score, max_score
-from tools.reporting.spreadsheet import csv_text
+from tools.reporting.points import max_score, score
+from tools.reporting.spreadsheet import as_csv
 
 CANVAS = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
 POINTS_POSSIBLE = "    Points Possible"  # with the spaces that Canvas itself writes
@@ -19,14 +19,23 @@ NO_GRADE = {"canvas": "", "moodle": "-"}
 
 
 def canvas_csv(outcomes: list[dict]) -> str:
-    """Students are named by what the grader knows of them, as name and as login."""
+    """Students are named by what the grader knows of them, as name and as login.
+
+    Who came in an export of Canvas's has an id there; it stands in an outcome's ``canvas_id``.
+    """
     lessons, rows = _by_student(outcomes, NO_GRADE["canvas"])
-    possible = [f"{max_score(lesson):.2f}" for lesson in lessons]
-    table = [[POINTS_POSSIBLE, "", "", "", "", *possible]]
-    # A student who is called so would set the points of all assignments.
-    names = {student: student.replace("Points Possible", "Points possible") for student, _ in rows}
-    table += [[names[student], "", "", student, "", *points] for student, points in rows]
-    return csv_text([*CANVAS, *lessons], table)
+    ids = {o["student"]: o["canvas_id"] for o in outcomes if o.get("canvas_id")}
+    columns = [*CANVAS, *lessons]
+    empty = dict.fromkeys(columns, "")
+    possible = {lesson: f"{max_score(lesson):.2f}" for lesson in lessons}
+    table = [empty | {"Student": POINTS_POSSIBLE} | possible]
+    for student, points in rows:
+        # A student who is called as the row above would set the points of all assignments.
+        name = student.replace("Points Possible", "Points possible")
+        login = "" if student in ids else student
+        who = {"Student": name, "ID": ids.get(student, ""), "SIS Login ID": login}
+        table.append(empty | who | points)
+    return as_csv(columns, table)
 
 
 def moodle_csv(outcomes: list[dict]) -> str:
@@ -34,17 +43,17 @@ def moodle_csv(outcomes: list[dict]) -> str:
     lessons, rows = _by_student(outcomes, NO_GRADE["moodle"])
     addresses = all("@" in student for student, _ in rows)
     who = "Email address" if addresses else "Username"
-    return csv_text([who, *lessons], [[student, *points] for student, points in rows])
+    return as_csv([who, *lessons], ({who: student} | points for student, points in rows))
 
 
 def _by_student(outcomes: list[dict], no_grade: str) -> tuple[list[str], list[tuple]]:
-    """The lessons, and (student, points in each lesson)."""
+    """The lessons, and (student, lesson -> points)."""
     lessons = sorted({outcome["lesson"] for outcome in outcomes})
-    points = {(o["student"], o["lesson"]): final_score(o) for o in outcomes}
+    points = {(o["student"], o["lesson"]): score(o) for o in outcomes}
 
     def shown(student: str, lesson: str) -> str:
         found = points.get((student, lesson))
         return no_grade if found is None else f"{found:.2f}"
 
     students = dict.fromkeys(outcome["student"] for outcome in outcomes)
-    return lessons, [(s, [shown(s, lesson) for lesson in lessons]) for s in students]
+    return lessons, [(s, {lesson: shown(s, lesson) for lesson in lessons}) for s in students]

@@ -12,7 +12,7 @@ from tools.reporting.anonymous import Names
 from tools.reporting.attempts import Attempt, attempts, grouped
 from tools.reporting.misunderstandings import Misunderstanding, misunderstandings
 from tools.reporting.pages import environment
-from tools.reporting.points import final_score, late_penalty, max_score
+from tools.reporting.points import late_penalty, max_score, score
 from tools.reporting.released import readable
 
 FOLD_FROM = 15  # rows of a table from which it is folded
@@ -57,7 +57,7 @@ def _by_lesson(outcomes: list[dict]) -> dict[str, list[dict]]:
 
 def _summary(outcomes: list[dict]) -> dict:
     graded = [outcome for outcome in outcomes if outcome["status"] == "graded"]
-    shares = [final_score(o) / (max_score(o["lesson"]) or 1) for o in graded]
+    shares = [score(o) / (max_score(o["lesson"]) or 1) for o in graded]
     return {
         "students": len({outcome["student"] for outcome in outcomes}),
         "lessons": len({outcome["lesson"] for outcome in outcomes}),
@@ -74,7 +74,7 @@ def _overview(outcomes: list[dict]) -> Markup | None:
         graded = [outcome for outcome in own if outcome["status"] == "graded"]
         if graded:
             most = max_score(lesson)
-            rows[lesson] = _banded((final_score(outcome), most) for outcome in graded)
+            rows[lesson] = _banded((score(outcome), most) for outcome in graded)
     return plots.bands(rows, "Points by lesson", "all-lessons") if len(rows) > 1 else None
 
 
@@ -84,7 +84,7 @@ def _banded(pairs) -> list[int]:
 
 
 def _lesson(lesson: str, outcomes: list[dict], tried: list[Attempt]) -> dict:
-    scores = [final_score(outcome) for outcome in outcomes if outcome["status"] == "graded"]
+    scores = [score(outcome) for outcome in outcomes if outcome["status"] == "graded"]
     by_exercise = grouped((a for a in tried if a.lesson == lesson), lambda a: a.exercise)
     exercises = [e for e in registry.exercises(lesson) if e.name in by_exercise]
     rows = {
@@ -143,7 +143,7 @@ def _grades(outcomes: list[dict]) -> dict:
         if outcome is None or outcome["status"] != "graded":
             return outcome["status"] if outcome else ""
         late = late_penalty(outcome)
-        return f"{final_score(outcome):g}" + (f" (−{late:g} late)" if late else "")
+        return f"{score(outcome):g}" + (f" (−{late:g} late)" if late else "")
 
     students = dict.fromkeys(outcome["student"] for outcome in outcomes)
     return {

@@ -16,10 +16,10 @@ def text(value) -> str:
     return f"'{shown}" if FORMULA.match(shown) and not NUMBER.fullmatch(shown) else shown
 
 
-def csv_text(columns: Sequence[str], rows: Iterable[Sequence]) -> str:
-    """A whole CSV file with its heading."""
+def as_csv(columns: Sequence[str], rows: Iterable[dict]) -> str:
+    """Rows as the text of a CSV file, with its heading."""
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows([text(value) for value in row] for row in rows)
+    writer.writerows([text(row[column]) for column in columns] for row in rows)
     return file.getvalue()

@@ -1,7 +1,7 @@
 """``grades.csv`` and ``exercises.csv``."""
 
-from tools.reporting.points import final_score, late_penalty, max_score
-from tools.reporting.spreadsheet import csv_text
+from tools.reporting.points import late_penalty, max_score, score
+from tools.reporting.spreadsheet import as_csv
 
 GRADES = ("student_id", "lesson", "score", "max_score", "late_penalty", "status", "detail")
 EXERCISES = ("student_id", "lesson", "exercise", "score", "max_score", "state", "misconception")
@@ -9,7 +9,7 @@ EXERCISES = ("student_id", "lesson", "exercise", "score", "max_score", "state", 
 
 def grade_row(outcome: dict) -> dict:
     """A submission's row; as in nbgrader's own export the score is the one after the penalty."""
-    points = final_score(outcome)
+    points = score(outcome)
     return {
         "student_id": outcome["student"],
         "lesson": outcome["lesson"],
@@ -37,9 +37,8 @@ def exercise_rows(outcome: dict) -> list[dict]:
 
 
 def grades_csv(outcomes: list[dict]) -> str:
-    return csv_text(GRADES, (grade_row(outcome).values() for outcome in outcomes))
+    return as_csv(GRADES, map(grade_row, outcomes))
 
 
 def exercises_csv(outcomes: list[dict]) -> str:
-    rows = (row for outcome in outcomes for row in exercise_rows(outcome))
-    return csv_text(EXERCISES, (row.values() for row in rows))
+    return as_csv(EXERCISES, (row for outcome in outcomes for row in exercise_rows(outcome)))
