@@ -16,7 +16,7 @@
 #
 # |lesson|what you write|its use in lesson 09|minutes|
 # |---|---|---|---|
-# |00|your first function||10|
+# |00|your first function| |10|
 # |01|words to ids, ids to vectors|vocabulary, table of vectors|60|
 # |02|pairs of neighbouring words|what is learned from|60|
 # |03|words drawn at random|your noise|90|
@@ -25,13 +25,13 @@
 # |06|dropping frequent words|your rule|75|
 # |07|similar words, analogies|is it good?|90|
 # |08|maps of words|the map at the end|75|
-# |09|a real training||130|
+# |09|a real training| |130|
 
 # %% [markdown]
 # In all that is about 13 hours. You should know Python's functions, loops and lists, a
 # little NumPy (arrays and their shapes, products of matrices), and logarithms. Machine
-# learning and TensorFlow are explained where they come up. Our text is English; in code you
-# will also meet American spelling, such as `neighbors`.
+# learning and TensorFlow are explained where they come up. Our text is British English; in
+# code you will also meet American spelling, such as `neighbors`.
 
 # %% [markdown]
 # ## Run a cell
