@@ -8,9 +8,9 @@ import json
 import re
 import tomllib
 from functools import cache
+from pathlib import Path
 
-from tools import lesson as lessons
-
+ROOT = Path(__file__).resolve().parent.parent
 KEY = "word2vec_course"  # in the notebook's metadata
 READABLE = re.compile(r"[0-9A-Za-z.+-]{1,40}")
 
@@ -18,7 +18,7 @@ READABLE = re.compile(r"[0-9A-Za-z.+-]{1,40}")
 @cache
 def version() -> str:
     """The version of the course."""
-    project = tomllib.loads((lessons.ROOT / "pyproject.toml").read_text("utf-8"))
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     return project["project"]["version"]
 
 
