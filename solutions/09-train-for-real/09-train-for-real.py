@@ -373,7 +373,8 @@ for name, values in losses.items():
 # %%
 for name in ("linear", "constant"):
     runs = [train(schedule=name, learning_rate=0.05, seed=seed) for seed in range(2)]
-    print(f"{name:9}", "  ".join(f"{answered(run):.0%}" for run in runs), "of the analogies")
+    shares = "  ".join(f"{answered(run):.0%}" for run in runs)
+    print(f"{name:9} {shares} of the analogies")
 
 # %% [markdown]
 # (Here the trainer learns from blocks of text again, as it does by default.) Three passes
