@@ -7,7 +7,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-COURSE = Path(__file__).resolve().parent.parent / "course"
+ROOT = Path(__file__).resolve().parent.parent
+COURSE = ROOT / "course"
 
 # Of nbgrader a student needs the Validate button. The other parts are for a course with a server
 # of its own, and complain at every start where there is none.
