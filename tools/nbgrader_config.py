@@ -40,7 +40,9 @@ def instructor_config(root: Path) -> Config:
     c.Autograde.exporter_class = "tools.autograde.Judged"
     c.Autograde.sanitize_preprocessors = []
     c.Autograde.autograde_preprocessors = AFTER_JUDGING
-    c.HTMLExporter.sanitize_html = True  # a student's <script> is else live in feedback
+    c.HTMLExporter.sanitize_html = True  # a student's <script> is else live in nbgrader's pages
+    names = ("clean_html", "markdown2html")
+    c.HTMLExporter.filters = {name: f"tools.safe_html.{name}" for name in names}
     c.ExchangeFactory.collect = "tools.exchange_collect.Collect"
     return c
 
