@@ -96,7 +96,9 @@ def reachable() -> list[str]:
     """The beginning of a command line: what follows is run by root, and others can reach it."""
     wanted = (str(ROOT), sys.prefix, sys.base_prefix)
     closed = {place for path in wanted if (place := closed_above(Path(path)))}
-    view = ["bwrap", "--die-with-parent", "--cap-add", "ALL", "--dev-bind", "/", "/"]
+    # What is started ends with the command. (bwrap's own /proc would let no sandbox start inside.)
+    view = ["unshare", "--pid", "--fork", "--kill-child", "--mount-proc", "--"]
+    view += ["bwrap", "--die-with-parent", "--cap-add", "ALL", "--dev-bind", "/", "/"]
     for place in sorted(closed):
         view += ["--perms", "0755", "--tmpfs", str(place)]
     for path in map(Path, dict.fromkeys(wanted)):

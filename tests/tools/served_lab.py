@@ -45,7 +45,6 @@ class Served:
         found = wait_for(lambda: re.search(pattern, self.log_path.read_text()), 60)
         return found[0]
 
-
     def stop(self) -> None:
         self.process.terminate()
         self.process.wait(timeout=30)

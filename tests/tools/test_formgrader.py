@@ -139,7 +139,9 @@ def test_the_gradebook_shows_the_message_and_no_script_of_a_students_runs(served
     address = submission_address(page, served, "misconceptions-01")
     page.goto(address)
     assert MESSAGE in page.content()
-    page.get_by_text("04.calculate_loss: Not yet right (1 of 5 points)").scroll_into_view_if_needed()
+    page.get_by_text(
+        "04.calculate_loss: Not yet right (1 of 5 points)"
+    ).scroll_into_view_if_needed()
     assert "document.title" in page.inner_text("body")
     assert page.title() != "taken"
     picture(page, "submission")

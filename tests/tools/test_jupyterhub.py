@@ -7,7 +7,7 @@ import nbformat
 import pytest
 
 from tests.tools import people
-from tests.tools.hub import Hub, Login
+from tests.tools.hub import PASSWORD, Hub, Login
 from tests.tools.people import ANN, BOB, ROOT, TEACHER
 from tests.tools.served_lab import PARTS
 from tests.tools.small_class import LESSON, RIGHT, handed_in
@@ -108,6 +108,33 @@ def test_each_student_reads_the_page_that_grade_wrote(logins, graded, name, text
 def test_formgrader_is_the_instructors_alone(logins):
     assert logins[TEACHER].ask("GET", "formgrader/api/status").ok
     assert logins[ANN].ask("GET", "formgrader/api/status").status_code == 404
+
+
+@pytest.mark.browser
+def test_in_a_browser_each_finds_their_part_of_nbgrader_in_the_menu(hub, graded, browser_path):
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=browser_path, args=["--no-sandbox", "--disable-dev-shm-usage"]
+        )
+        for name, part in ((TEACHER, "Formgrader"), (ANN, "Assignment List")):
+            page = browser.new_context().new_page()
+            page.set_default_timeout(60_000)
+            page.goto(hub.address)
+            page.fill("#username_input", name)
+            page.fill("#password_input", PASSWORD)
+            page.click("#login_submit")
+            page.get_by_role("menuitem", name="Nbgrader").click()
+            offered = page.get_by_role("menuitem", name="Formgrader").count() > 0
+            assert offered == (name == TEACHER)
+            page.get_by_role("menuitem", name=part).first.click()
+            if name == TEACHER:
+                frame = page.frame_locator("iframe[src*=formgrader]")
+                frame.get_by_role("link", name=LESSON).first.wait_for()
+            else:
+                page.get_by_role("button", name="Fetch Feedback").wait_for()
+        browser.close()
 
 
 def test_no_student_reaches_anothers_server_or_the_instructors(logins):

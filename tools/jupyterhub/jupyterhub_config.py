@@ -3,6 +3,7 @@
 For system users of one machine; README.md beside this file says what goes where.
 """
 
+import os
 import sys
 from pathlib import Path
 
@@ -22,14 +23,18 @@ c.Spawner.default_url = "/lab"
 
 
 def settings(spawner) -> str:
-    """Where a user's Jupyter and nbgrader look first: what is read last there is read by all."""
+    """The folders in which a user's Jupyter and nbgrader look for their configuration."""
+    folders = [HERE / "everybody"]
     if any(group.name == INSTRUCTORS for group in spawner.user.groups):
-        return f"~{spawner.user.name}/{CLONE}"
-    return str(HERE / "students")
+        # JupyterLab shows formgrader in a frame, which JupyterHub forbids.
+        folders += [HERE / "instructors", Path(f"~{spawner.user.name}", CLONE).expanduser()]
+    else:
+        folders += [HERE / "students"]
+    return os.pathsep.join(map(str, folders))
 
 
 c.Spawner.environment = {
-    "JUPYTER_CONFIG_PATH": lambda spawner: str(Path(settings(spawner)).expanduser()),
+    "JUPYTER_CONFIG_PATH": settings,
     # What TensorFlow says at its start looks like an error in a notebook.
     "TF_CPP_MIN_LOG_LEVEL": "3",
 }
