@@ -4,6 +4,8 @@ In continuous integration nothing is skipped: there a missing program is a failu
 """
 
 import functools
+import os
+import shutil
 
 import pytest
 
@@ -15,12 +17,18 @@ def lacking(marker: str) -> str | None:
     """Return why tests with this marker cannot run on this machine, or None."""
     if marker == "sandbox":
         return doctor.sandbox_problem()
+    if marker == "hub":
+        proxy = shutil.which("configurable-http-proxy")
+        return None if proxy else "configurable-http-proxy is missing"
+    if marker == "users":
+        root = hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("useradd")
+        return None if root else "only root makes system users"
     return None if doctor.find_browser() else "there is no Chromium or Chrome"
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip or fail a test whose program is missing."""
-    for marker in ("browser", "sandbox"):
+    for marker in ("browser", "sandbox", "users", "hub"):
         problem = lacking(marker) if item.get_closest_marker(marker) else None
         if problem and run_tests.in_ci():
             pytest.fail(f"{problem}, and nothing may be skipped in CI", pytrace=False)

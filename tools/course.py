@@ -49,6 +49,7 @@ VERBS = (
     Verb("build", "make the notebooks from the lessons' sources", (), ("tools.build",)),
     Verb("release", "pack what students get", ("instructor",), ("tools.release",)),
     Verb("grade", "grade a class's submissions", ("instructor",), ("tools.grade",)),
+    Verb("hand-back", "give feedback through nbgrader's exchange", (), ("tools.hand_back",)),
     Verb("demo", "grade a simulated class, to see it all work", ("instructor",), ("tools.demo",)),
     Verb("bench", "measure, beside a peer in one run", ("test",), ("tools.bench",)),
     Verb("train", "train word vectors on a text", (), ("w2vlib", "train")),

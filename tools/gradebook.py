@@ -1,9 +1,7 @@
 """nbgrader's gradebook, written by one process, in one transaction a submission."""
 
 import contextlib
-import os
 import shutil
-import sys
 import warnings
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -16,10 +14,10 @@ from sqlalchemy.exc import SAWarning
 
 from grader_tests import registry
 from tools import lesson as lessons
-from tools.nbgrader_config import course_config
+from tools.nbgrader_config import COURSE, course_config, let_alembic_be_found
 from tools.notebook import grade_id
 
-COURSE, SQLITE = "w2v", "sqlite:///"
+SQLITE = "sqlite:///"
 
 
 class Grades:
@@ -34,8 +32,7 @@ class Grades:
         self.work, self.url = work, url
 
     def __enter__(self):
-        bin_folder = str(Path(sys.executable).parent)  # nbgrader calls `alembic` by its name
-        os.environ["PATH"] = os.pathsep.join((bin_folder, os.environ.get("PATH", "")))
+        let_alembic_be_found()
         self._make_file()
         self.gradebook = Gradebook(self.url, COURSE)
         return self

@@ -12,6 +12,7 @@ from nbgrader.preprocessors import (
     ClearSolutions,
     ComputeChecksums,
     LockCells,
+    NbGraderPreprocessor,
 )
 
 from grader_tests import registry
@@ -79,6 +80,13 @@ def student_notebook(teaching: nbformat.NotebookNode) -> nbformat.NotebookNode:
         if cell.metadata.get("choice"):
             cell.source = cell.source.replace(lessons.PLACEHOLDER, "").rstrip()
     return _preprocess(copy, ComputeChecksums, CheckCellMetadata)
+
+
+class StudentVersion(NbGraderPreprocessor):
+    """``student_notebook`` for nbgrader, whose own version keeps the answers of predictions."""
+
+    def preprocess(self, nb, resources):
+        return student_notebook(nb), resources
 
 
 def header(exercise: Exercise | Choice, number: int) -> str:
