@@ -57,8 +57,8 @@ def compare(expected, got) -> Difference | None:
 def form_difference(settings) -> Difference | None:
     """What is wrong with the dict before any training; the kinds are those of misconceptions."""
     if not isinstance(settings, dict):
-        what = settings.description if isinstance(settings, Other) else type(settings).__name__
-        return Difference("no-dict", f"Your answer is {what}, not a dict.")
+        what = f"{settings.description}, not" if isinstance(settings, Other) else "not"
+        return Difference("no-dict", f"Your answer is {what} a dict.")
     if set(settings) != set(KEYS):
         return Difference("other-keys", f"Your keys are {', '.join(map(repr, settings))[:200]}.")
     negatives, schedule = as_number(settings["negatives"]), settings["schedule"]

@@ -474,18 +474,18 @@ for threshold in (0, 1e-3):
 counts = vocabulary.counts
 frequency = counts / counts.sum()
 
-def left(threshold):
+def left(t):
     """Share of the words that stay in the text."""
-    return frequency @ np.asarray(keep_probability(frequency, threshold)) if threshold else 1.0
+    return frequency @ np.asarray(keep_probability(frequency, t)) if t else 1.0
 
 thresholds = (0, 1e-2, 1e-3, 3e-4, 1e-4)
-shares = [answered(train(subsample=threshold)) for threshold in thresholds]
+shares = [answered(train(subsample=t)) for t in thresholds]
 print(f"At 1e-5 there would be {left(1e-5):.0%} of the words left.")
 
 # %%
 figure, axes = new_figure(width=6.5, height=2.8)
 places = np.arange(len(thresholds))
-stay = [left(threshold) for threshold in thresholds]
+stay = [left(t) for t in thresholds]
 blue, red = PALETTE["blue"], PALETTE["vermilion"]
 axes.plot(places, shares, "o-", color=blue, label="analogies answered")
 axes.plot(places, stay, "s--", color=red, label="words left in the text")
@@ -494,9 +494,9 @@ axes.set_xticks(places, ["none", *(f"{t:g}" for t in thresholds[1:])])
 axes.legend()
 show(
     figure,
-    "Against the threshold, from none to 1e-4. Words left in the text: 100 %, 90 %, 68 %, "
-    "44 %, 23 %. Analogies answered: nearly all down to 1e-3, then fewer, and about "
-    "60 % at 1e-4.",
+    "Against the threshold, from none to 1e-4. Words left in the text: 100 %, 90 %, "
+    "68 %, 44 %, 23 %. Analogies answered: nearly all down to 1e-3, then fewer, and "
+    "about 60 % at 1e-4.",
 )
 
 # %% [markdown]
