@@ -814,7 +814,8 @@ real = Trainer(manuals, epochs=3, progress=False, keep_probability=keep_probabil
 _ = real.train(show=["red", "rows"])
 
 # %%
-print(f"{real.vocabulary.total:,} words of text, {len(real.vocabulary):,} different ones")
+size = len(real.vocabulary)
+print(f"{real.vocabulary.total:,} words of text, {size:,} different ones")
 for word in ("blue", "columns", "mean", "random"):
     near = ", ".join(other for other, _ in real.vectors.neighbors(word, k=4))
     print(f"{word:8} is near to {near}")
