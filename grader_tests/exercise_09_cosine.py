@@ -17,7 +17,7 @@ def steps_and_rates(rng):
     cases = []
     for final_share in (0.0, 0.2):
         total = int(rng.integers(3, 50)) * 10
-        initial = round(float(rng.uniform(0.5, 3.0)), 3)
+        initial = round(float(rng.uniform(1.4, 3.0)), 3)  # initial - final is not 1
         final = round(final_share * initial, 4)
         early, late = int(rng.integers(1, total // 3)), int(rng.integers(total // 2 + 1, total - 1))
         on_the_way = early, late, total - 1
