@@ -18,8 +18,8 @@ from tests.faults.fault import (
     right_answers,
 )
 from tools import grade
-from tools.reporting import spreadsheet
 from tools.lesson import scaffolds, with_answer
+from tools.reporting import spreadsheet
 from tools.submissions import printable
 
 SEED = "20"  # the same inputs for both classes
