@@ -22,7 +22,8 @@ class Served:
         self.course = self.project / "course"
         for name in PARTS:
             shutil.copytree(ROOT / name, self.project / name)
-        shutil.copy(ROOT / "nbgrader_config.py", self.project)
+        for name in ("nbgrader_config.py", "pyproject.toml"):
+            shutil.copy(ROOT / name, self.project)
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]

@@ -100,7 +100,7 @@ def test_each_student_reads_the_page_that_grade_wrote(logins, graded, name, text
     (submission,) = next(a for a in listed if a["status"] == "submitted")["submissions"]
     address = f"api/contents/{submission['local_feedback_path']}/{LESSON}.html"
     page = logins[name].ask("GET", address).json()["content"]
-    assert f"{text} of 18" in page
+    assert f"<strong>{text}</strong> of 18 points" in page
     returned_none = "forget" in page and "return" in page
     assert returned_none == (name == BOB)
 

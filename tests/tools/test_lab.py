@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -83,8 +84,17 @@ def test_a_lesson_opens_in_a_browser_and_its_first_cells_run(served, browser_pat
         page.goto(served.address().replace("/lab?", f"/lab/tree/{LESSON}/{notebook.name}?"))
         page.locator(".jp-Notebook .jp-Cell").first.click(timeout=60_000)
         page.locator(".jp-Notebook-ExecutionIndicator[data-status='idle']").wait_for(timeout=60_000)
-        page.keyboard.press("Escape")
-        for _ in range(code_cells[-1] + 1):
+        first = page.locator(".jp-CodeCell .jp-InputPrompt").first
+
+        def started() -> bool:
+            """An idle kernel may not have its connection yet: what is run then, is not."""
+            first.click()
+            page.keyboard.press("Shift+Enter")
+            page.wait_for_timeout(1000)
+            return re.fullmatch(r"\[[0-9*]+\]:", first.inner_text().strip()) is not None
+
+        wait_for(started, 60)
+        for _ in range(code_cells[0] + 1, code_cells[-1] + 1):
             page.keyboard.press("Shift+Enter")
 
         def finished() -> list | None:
