@@ -41,7 +41,7 @@ def started(logs: Path) -> Run:
 
 def outcome(run: Run, notebook: Path) -> dict:
     """What becomes of the submission ``<student>/<lesson>/<lesson>.ipynb``."""
-    submission = Submission(notebook.parts[-3], notebook.stem, notebook)
+    submission = Submission(notebook.parts[-3], notebook.stem, notebook, root=notebook.parents[2])
     if submission.lesson not in lesson.lessons():
         return results.outcome(submission, "ungraded", "it is no lesson of this course")
     return run.outcome(submission)
