@@ -60,9 +60,9 @@ class UpToSign:
         wrong = np.abs(got - expected) > self.part * np.abs(expected).max() + self.atol
         if not wrong.any():
             return None
-        row, column = (int(place) for place in np.argwhere(wrong)[0])
-        text = f"Expected {expected[row, column]:.4g} at {[row, column]}, or all signs of the "
-        text += f"column turned, but your answer is {got[row, column]:.4g}."
+        place = tuple(np.argwhere(wrong)[0].tolist())
+        text = f"Expected {expected[place]:.4g} at {list(place)}, or all signs of the "
+        text += f"column turned, but your answer is {got[place]:.4g}."
         return Difference(PLACE, text)
 
 

@@ -46,9 +46,10 @@ EXPECTED_COUNT = Exercise(
     name="03.expected_count",
     title="How often is a word expected?",
     task=r"""Return the expected count of each class. Without `tries` the draw is with
-replacement: $k \cdot p$, where $k$ is `num_sampled`. With `tries` the draw was unique, and took
-that many tries to find $k$ different ids: then it is the chance to come at all,
-$1 - (1 - p)^{\text{tries}}$. Think of which of the two may be above 1, and why.""",
+replacement: $k\,Q$, where $k$ is `num_sampled` and $Q$ is `probability`. With
+`tries` the draw was unique, and took that many tries to find $k$ different ids: then it is the
+chance to come at all, $1 - (1 - Q)^{\text{tries}}$. Think of which of the two may be above 1, and
+why.""",
     signature="expected_count(probability, num_sampled, tries=None)",
     minutes=8,
     difficulty=1,
@@ -70,7 +71,7 @@ $1 - (1 - p)^{\text{tries}}$. Think of which of the two may be above 1, and why.
             "always-unique",
             "the unique formula always",
             "Without `tries` an id may be drawn several times, and each time counts. Then the "
-            "expected count is num_sampled · p, not a chance to come at all.",
+            "expected count is num_sampled · Q, not a chance to come at all.",
             wrong=(by_cases(replaced=lambda p, k, t: 1 - (1 - p) ** k),),
             source="M17",
         ),
@@ -78,7 +79,7 @@ $1 - (1 - p)^{\text{tries}}$. Think of which of the two may be above 1, and why.
             "always-replaced",
             "the formula with replacement always",
             "With `tries` the ids are all different, so a class comes at most once. Use "
-            "1 - (1 - p) ** tries there.",
+            "1 - (1 - Q) ** tries there.",
             wrong=(by_cases(unique=lambda p, k, t: k * p),),
             source="M17",
         ),
@@ -102,8 +103,8 @@ $1 - (1 - p)^{\text{tries}}$. Think of which of the two may be above 1, and why.
         Misconception(
             "cases-swapped",
             "the two formulas exchanged",
-            "The two formulas have changed places: num_sampled · p is for `tries is None`, "
-            "1 - (1 - p) ** tries is for a draw that took `tries` tries.",
+            "The two formulas have changed places: num_sampled · Q is for `tries is None`, "
+            "1 - (1 - Q) ** tries is for a draw that took `tries` tries.",
             wrong=(
                 by_cases(lambda p, k, t: 1 - (1 - p) ** k, lambda p, k, t: k * p),
                 by_cases(lambda p, k, t: 1 - (1 - p) ** k, lambda p, k, t: t * p),
@@ -111,9 +112,9 @@ $1 - (1 - p)^{\text{tries}}$. Think of which of the two may be above 1, and why.
         ),
         Misconception(
             "tries-times-p",
-            "tries · p",
+            "tries · Q",
             "You multiply by the tries. A class that is drawn again counts once here: its chance "
-            "to come at all is 1 - (1 - p) ** tries.",
+            "to come at all is 1 - (1 - Q) ** tries.",
             wrong=(
                 by_cases(unique=lambda p, k, t: t * p),
                 by_cases(unique=lambda p, k, t: np.minimum(1, t * p)),
@@ -129,7 +130,7 @@ $1 - (1 - p)^{\text{tries}}$. Think of which of the two may be above 1, and why.
         Misconception(
             "chance-to-be-missed",
             "chance not to come",
-            "(1 - p) ** tries is the chance that the class is *missed* each time. Subtract it "
+            "(1 - Q) ** tries is the chance that the class is *missed* each time. Subtract it "
             "from 1.",
             wrong=(by_cases(unique=lambda p, k, t: (1 - p) ** t),),
         ),
@@ -137,42 +138,42 @@ $1 - (1 - p)^{\text{tries}}$. Think of which of the two may be above 1, and why.
             "times-number-again",
             "the chance multiplied once more",
             "With `tries` you multiply the chance by num_sampled. A class comes once or not at "
-            "all there: the chance 1 - (1 - p) ** tries is the expected count already.",
+            "all there: the chance 1 - (1 - Q) ** tries is the expected count already.",
             wrong=(by_cases(unique=lambda p, k, t: k * (1 - (1 - p) ** t)),),
         ),
         Misconception(
             "capped",
             "count cut off at 1",
             "With replacement this is a count, not a chance: a frequent class comes several "
-            "times, so num_sampled · p may be above 1. Do not cut it off.",
+            "times, so num_sampled · Q may be above 1. Do not cut it off.",
             wrong=(by_cases(replaced=lambda p, k, t: np.minimum(1, k * p)),),
         ),
         Misconception(
             "like-tensorflow",
-            "k · p where no try was skipped",
-            "Where tries equals num_sampled you return num_sampled · p, as TensorFlow does. Such "
-            "a draw is unique, too: use 1 - (1 - p) ** tries for every number of tries.",
+            "k · Q where no try was skipped",
+            "Where tries equals num_sampled you return num_sampled · Q, as TensorFlow does. Such "
+            "a draw is unique, too: use 1 - (1 - Q) ** tries for every number of tries.",
             wrong=(by_cases(unique=lambda p, k, t: k * p if t == k else 1 - (1 - p) ** t),),
         ),
         Misconception(
             "caret",
             "^ instead of **",
-            "In Python the power is written with two stars: (1 - p) ** tries. `^` is another "
+            "In Python the power is written with two stars: (1 - Q) ** tries. `^` is another "
             "operation.",
             raises=(("TypeError", r"bitwise_xor|for \^"),),
         ),
         Misconception(
             "brackets",
-            "brackets around 1 - p left out",
-            "`1 - 1 - p ** tries` is -(p ** tries), which is never above 0: only p is raised to "
-            "the tries. Put brackets around 1 - p: 1 - (1 - p) ** tries.",
+            "brackets around 1 - Q left out",
+            "`1 - 1 - Q ** tries` is -(Q ** tries), which is never above 0: only Q is raised to "
+            "the tries. Put brackets around 1 - Q: 1 - (1 - Q) ** tries.",
             wrong=(by_cases(unique=lambda p, k, t: 1 - 1 - p**t),),
         ),
         Misconception(
             "p-to-the-tries",
             "chance to come every time",
-            "p ** tries is the chance to come in *every* try. A class is missed in all tries with "
-            "the chance (1 - p) ** tries; the expected count is 1 minus that.",
+            "Q ** tries is the chance to come in *every* try. A class is missed in all tries with "
+            "the chance (1 - Q) ** tries; the expected count is 1 minus that.",
             wrong=(
                 by_cases(unique=lambda p, k, t: 1 - p**t),
                 by_cases(unique=lambda p, k, t: p**t),

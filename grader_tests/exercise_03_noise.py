@@ -62,9 +62,9 @@ LOG_UNIFORM_PROBABILITY = Exercise(
     name="03.log_uniform_probability",
     title="The chance of an id under log-uniform sampling",
     task=r"""Return the probability of each id:
-$P(\text{id}) = \dfrac{\log(\text{id} + 2) - \log(\text{id} + 1)}{\log(\text{range\_max} + 1)}$,
-computed in float64. Ids of rare words count, too. Think of the ruler: which two marks bound the
-gap of id 0, and where does the ruler end?""",
+$Q(\text{id}) = \dfrac{\log(\text{id} + 2) - \log(\text{id} + 1)}{\log(\text{range\_max} + 1)}$,
+computed in float64, to be accurate for large ids, too. Think of the ruler: which two marks bound
+the gap of id 0, and where does the ruler end?""",
     signature="log_uniform_probability(ids, range_max)",
     minutes=6,
     difficulty=1,

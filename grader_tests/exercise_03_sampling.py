@@ -179,8 +179,9 @@ SAMPLE_CANDIDATES = Exercise(
     title="Draw the candidates",
     task="""Draw `num_sampled` ids, each id with its probability. With `unique=False` an id may
 come again. With `unique=True` skip an id that you have already, and draw on until `num_sampled`
-*different* ids are there (never more are asked for than have a probability above 0). The order of
-the ids does not matter. The same seed must give the same ids, another seed others.""",
+*different* ids are there. You may assume that at least `num_sampled` ids have a probability above
+0. The order of the ids does not matter. The same seed must give the same ids, another seed
+others.""",
     signature="sample_candidates(probabilities, num_sampled, seed, unique)",
     minutes=15,
     difficulty=2,

@@ -239,11 +239,4 @@ raises a `ValueError`. The negatives differ from each other and from the label."
         answer="2",
         why="the row of the label and the row of the only negative",
     ),
-    errors=(
-        (
-            "name 'ValueErorr' is not defined",
-            "The exception is called `ValueError`; raise it with a text: "
-            '`raise ValueError("unknown loss")`.',
-        ),
-    ),
 )

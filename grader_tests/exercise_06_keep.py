@@ -11,6 +11,7 @@ from grader_tests.subsampling_mistakes import (
     cut_off,
     divided_again,
     dropped,
+    half_for_root,
     in_percent,
     not_element_by_element,
     program_keep,
@@ -51,6 +52,14 @@ def no_root(f, t):
 
 def one_under_the_root(f, t):
     return np.sqrt(f / t + 1) * t / f
+
+
+def halved(f, t):
+    return (f / t / 2 + 1) * t / f
+
+
+def halved_outside(f, t):
+    return t / f / 2 + t / f
 
 
 def root_of_frequency(f, t):
@@ -127,6 +136,17 @@ $\big(\sqrt{f/t} + 1\big) \cdot t/f$. Where this is above 1, the chance is 1."""
             ),
         ),
         Misconception(
+            "rare-words-left-out",
+            "rare words missing from the answer",
+            "Your answer has no numbers for rare words. Every word gets one, in the order of "
+            "`frequency`; for rare words it is 1.",
+            wrong=(
+                lambda f, t: program_keep(f, t)[program_keep(f, t) < 1],
+                lambda f, t: program_keep(f, t)[f > t],
+                lambda f, t: program_keep(f, t)[f >= t],
+            ),
+        ),
+        Misconception(
             "all-kept",
             "every word kept",
             "Every word gets the chance 1, so nothing is ever dropped. Look at √(f/t) + 1: is it "
@@ -188,6 +208,12 @@ $\big(\sqrt{f/t} + 1\big) \cdot t/f$. Where this is above 1, the chance is 1."""
             "This is √(t/(f + t)), the rule that comes in exercise 3 (or 1 minus it). word2vec.c "
             "has (√(f/t) + 1) · t/f.",
             wrong=(with_t_added, dropped(with_t_added)),
+        ),
+        half_for_root(
+            halved,
+            cut_off(halved),
+            halved_outside,
+            cut_off(halved_outside),
         ),
         divided_again(cut_off(program_keep)),
         sum_to_one(cut_off(program_keep)),

@@ -8,6 +8,7 @@ from grader_tests.comparing import Close
 from grader_tests.exercise import SHAPE, Case, Example, Exercise, Misconception
 from grader_tests.subsampling_mistakes import (
     dropped,
+    half_for_root,
     in_percent,
     program_keep,
     published_keep,
@@ -20,7 +21,10 @@ USUAL = 85
 
 
 def counts_and_percentiles(rng):
-    """Percentiles between two words, at the ends; words that are all as frequent; a single one."""
+    """Percentiles between two words, at the ends; words that are as frequent as others; one word.
+
+    Where some words are equally frequent, the percentile lies elsewhere if these count as one.
+    """
 
     def different(number) -> np.ndarray:
         sizes = rng.uniform(5, 9) ** np.linspace(0.5, 4, number) * rng.uniform(0.9, 1.1, number)
@@ -31,6 +35,10 @@ def counts_and_percentiles(rng):
         gap, share = int(rng.integers(number // 3, number - 2)), rng.choice([0.3, 0.7])
         return float(100 * (gap + share) / (number - 1))
 
+    def with_many_rare_words() -> np.ndarray:
+        few = int(rng.integers(1, 4))
+        return rng.permutation([few] * 6 + [7 * few, 20 * few, *(rng.integers(30, 90, 2) * few)])
+
     equal = int(rng.integers(2, 50))
     return [
         Case((different(9), USUAL)),
@@ -39,6 +47,7 @@ def counts_and_percentiles(rng):
         Case((different(6), 0), ENDS),
         Case((different(6), 100), ENDS),
         Case((np.full(4, equal), USUAL), ENDS),
+        Case((with_many_rare_words(), 60), ENDS),
         Case((np.array([equal]), 50), ENDS),
     ]
 
@@ -62,6 +71,11 @@ def discarded_by_percentile(counts, percentile):
 
 def shares(counts):
     return counts / counts.sum()
+
+
+def whole_shares(counts, percentile):
+    f = counts // counts.sum()
+    return dropped(with_t_added)(f, np.percentile(f, percentile))
 
 
 def by(rule, threshold=None):
@@ -194,6 +208,20 @@ words' relative frequencies, as `np.percentile` gives it.""",
             wrong=(right_rule(lambda f, counts, p: np.percentile(np.repeat(f, counts), p)),),
         ),
         Misconception(
+            "equal-words-once",
+            "equally frequent words counted once",
+            "Words that are equally frequent count as one with you. Every word counts: take the "
+            "percentile of all V frequencies, without `np.unique` or a set.",
+            wrong=(right_rule(lambda f, counts, p: np.percentile(np.unique(f), p)),),
+        ),
+        Misconception(
+            "whole-number-division",
+            "// instead of /",
+            "`//` cuts off what stands behind the point, so that all shares become 0. Divide with "
+            "`/`: `counts / counts.sum()`.",
+            wrong=(whole_shares,),
+        ),
+        Misconception(
             "from-the-other-end",
             "percentile from the other end",
             "You count from the most frequent word down. The 85th percentile is a high one: 85 % "
@@ -281,6 +309,7 @@ words' relative frequencies, as `np.percentile` gives it.""",
             "You return the threshold, one number. Put it into the rule: each word gets a chance.",
             wrong=(lambda counts, p: np.percentile(shares(counts), p),),
         ),
+        half_for_root(by(lambda f, t: 1 - t / (f + t) / 2)),
         in_percent(right_rule(None)),
         return_inside_the_loop(right_rule(None)),
     ),

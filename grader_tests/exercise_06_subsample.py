@@ -29,7 +29,7 @@ def texts_and_chances(rng, draws):
     def both_ways() -> np.ndarray:
         return rng.permutation([0.0, 1.0, *between(0.15, 0.35, 2), *between(0.65, 0.85, 2)])
 
-    middling = between(0.4, 0.6, 5)
+    middling = np.round(1024 * between(0.4, 0.6, 5)) / 1024  # 1 minus them is exact in float32
     sure = rng.permutation([0.0, 1.0, 0.0, 1.0, 1.0])
     different = rng.permutation(14)
     return [
@@ -92,6 +92,12 @@ def whole_words(ids, chances, seed):
 
 def other_words(ids, chances, seed):
     return ids[what_should_go(chances, np.random.default_rng(seed))[ids]]
+
+
+def zipped(ids, chances, seed):
+    """Token 0 gets the chance of word 0, token 1 that of word 1, until one of both ends."""
+    number = min(len(ids), len(chances))
+    return ids[:number][own_numbers(chances[:number], np.random.default_rng(seed))]
 
 
 def shuffled(ids, chances, seed):
@@ -246,6 +252,7 @@ tokens stay and others go. The same seed must give the same tokens, another seed
             "chances looked up by position",
             "There is a chance for each *word*, not for each token of the text. Look it up by the "
             "token's id: `chances[ids]` has one number for each token.",
+            wrong=wrong(zipped),
             raises=(
                 ("IndexError", "out of bounds for axis 0 with size [56]$"),
                 ("IndexError", "boolean index did not match"),

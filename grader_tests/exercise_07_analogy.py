@@ -114,6 +114,18 @@ def other(
     return answer
 
 
+def all_in_order(left_out):
+    """NumPy's own order where inputs share -inf, which also depends on the table's dtype."""
+
+    def answer(a, b, c, table):
+        numbers = table / length(table) @ direction_of(a, b, c, table)
+        if left_out:
+            numbers[[a, b, c]] = -np.inf
+        return np.argsort(-numbers)
+
+    return answer
+
+
 def dot_to(table, direction):
     return table @ direction
 
@@ -164,6 +176,14 @@ def wrong_axis(a, b, c, table):
     return int(np.argmax(numbers))
 
 
+def columns_scaled_only(a, b, c, table):
+    """By dot product: nothing is divided by the rows' lengths."""
+    rows = table / np.linalg.norm(table, axis=0)
+    numbers = rows @ (rows[b] - rows[a] + rows[c])
+    numbers[[a, b, c]] = -np.inf
+    return int(np.argmax(numbers))
+
+
 def all_but(names):
     """Rules that leave out fewer inputs than these names."""
     return [
@@ -182,6 +202,15 @@ def cosines_of_all(a, b, c, table):
 
 def highest_cosine(*question):
     return cosines_of_all(*question)[third(*question)]
+
+
+def products_of_all(a, b, c, table):
+    """The cosines, but for the direction's own length."""
+    return table / length(table) @ direction_of(a, b, c, table)
+
+
+def highest_product(*question):
+    return products_of_all(*question)[third(*question)]
 
 
 ANALOGY = Exercise(
@@ -272,7 +301,11 @@ cosine to $b - a + c$. The words `a`, `b` and `c` themselves are no answers.""",
             "farthest",
             "the farthest word",
             "You return the word of *lowest* cosine. Take the highest: `np.argmax`.",
-            wrong=(other(at=np.inf, best=np.argmin), other(leave_out="", best=np.argmin)),
+            wrong=(
+                other(at=np.inf, best=np.argmin),
+                other(leave_out="", best=np.argmin),
+                other(best=np.argmin),
+            ),
         ),
         Misconception(
             "product-of-cosines",
@@ -293,7 +326,7 @@ cosine to $b - a + c$. The words `a`, `b` and `c` themselves are no answers.""",
             "columns scaled instead of rows",
             "You scale the columns of the table. A word is a row: divide by "
             "`np.linalg.norm(table, axis=1, keepdims=True)`.",
-            wrong=(wrong_axis,),
+            wrong=(wrong_axis, columns_scaled_only),
         ),
         VECTOR_FOR_TABLE,
         Misconception(
@@ -302,6 +335,20 @@ cosine to $b - a + c$. The words `a`, `b` and `c` themselves are no answers.""",
             "The right word, but in a list or an array. Return the id itself, a whole number: "
             "`int(np.argmax(...))`.",
             wrong=(lambda *question: np.array([third(*question)]),),
+        ),
+        Misconception(
+            "all-words",
+            "all words in order",
+            "You return all words, sorted. Only the nearest one is asked for, its id: "
+            "`int(np.argmax(...))`.",
+            wrong=(all_in_order(True), all_in_order(False)),
+        ),
+        Misconception(
+            "ids-added",
+            "ids instead of rows",
+            "You calculate b - a + c with the ids. They only say in which row a word's vector "
+            "stands: calculate with the rows, and look for the word nearest to the result.",
+            wrong=(lambda a, b, c, table: b - a + c,),
         ),
         Misconception(
             "vector-returned",
@@ -318,7 +365,13 @@ cosine to $b - a + c$. The words `a`, `b` and `c` themselves are no answers.""",
             "cosines instead of an id",
             "You return a cosine, or all of them. `np.max` gives the highest number, "
             "`np.argmax` its place, and that is the id.",
-            wrong=(highest_cosine, cosines_of_all),
+            wrong=(
+                highest_cosine,
+                cosines_of_all,
+                highest_product,
+                lambda *question: np.max(products_of_all(*question)),
+                products_of_all,
+            ),
         ),
         Misconception(
             "float-id",

@@ -132,6 +132,12 @@ def dots(pairs, table):
     return (first * second).sum(axis=1).astype(np.float64)
 
 
+def divided_and_multiplied(pairs, table):
+    """``x / p * q`` in place of ``x / (p * q)``."""
+    first, second = table[pairs.T].astype(np.float64)
+    return dots(pairs, table) / length(first)[:, 0] * length(second)[:, 0]
+
+
 def closeness(pairs, table):
     first, second = table[pairs.T]
     return -np.linalg.norm(first - second, axis=1).astype(np.float64)
@@ -144,6 +150,11 @@ def first_with_all_seconds(pairs, table):
 
 def whole_matrix(pairs, _scores, table):
     return cosines(table[pairs[:, 0]], table[pairs[:, 1]])
+
+
+def first_two_rows_of_all(*question):
+    """``np.corrcoef(matrix, scores)[0, 1]``: the matrix's first row with its second."""
+    return np.corrcoef(whole_matrix(*question))[0, 1]
 
 
 def matrix_with_scores(pairs, scores, table):
@@ -237,6 +248,17 @@ number. Equal scores share the average of their ranks.""",
                 with_ranks(as_they_are, similarity=dots),
                 with_ranks(rankdata, similarity=closeness),
                 with_ranks(as_they_are, similarity=closeness),
+                with_ranks(rankdata, similarity=divided_and_multiplied),
+            ),
+        ),
+        Misconception(
+            "rows-for-columns",
+            "rows of pairs instead of columns",
+            "`pairs[0]` is the first *pair*, one row of two ids. The first words of all pairs are "
+            "a column: `pairs[:, 0]`, and the second words `pairs[:, 1]`.",
+            raises=(
+                ("ValueError", r"must match exactly.* the array at index \d has size [24] and"),
+                ("ValueError", r"must match exactly.* the array at index \d has size [24]$"),
             ),
         ),
         Misconception(
@@ -248,6 +270,7 @@ number. Equal scores share the average of their ranks.""",
                 matrix_with_scores,
                 whole_matrix,
                 with_ranks(rankdata, similarity=first_with_all_seconds),
+                first_two_rows_of_all,
             ),
             raises=(
                 ("ValueError", r"all the input array dimensions .* must match exactly"),
@@ -261,6 +284,13 @@ number. Equal scores share the average of their ranks.""",
             "`np.corrcoef` gives a table: each list with itself (1) and with the other. Take the "
             "number beside the diagonal: `[0, 1]`.",
             wrong=(of_ranks(np.corrcoef),),
+        ),
+        Misconception(
+            "with-itself",
+            "a list with itself",
+            "Your answer is always 1: something is correlated with itself. In the table that "
+            "`np.corrcoef` gives, cosines with scores stand beside the diagonal: `[0, 1]`.",
+            wrong=(lambda *question: 1.0,),
         ),
         Misconception(
             "kendall",

@@ -73,6 +73,11 @@ def naive(a, b):
     return divided(length, length)(a, b)
 
 
+def first_row_only(rule):
+    """``return`` stands inside the loop over the rows of a."""
+    return lambda a, b: np.concatenate([rule(a[:1], b), np.zeros((len(a) - 1, len(b)))])
+
+
 def zero_filled(value):
     """A zero vector gets another number than 0."""
     return lambda a, b: np.nan_to_num(naive(a, b), nan=value)
@@ -167,6 +172,23 @@ each row of `a`. A zero vector is similar to nothing: its cosines are 0, not NaN
             raises=(("ValueError", r"broadcast.* with shapes \((\d+),\d+\) \(\1,\)"),),
         ),
         Misconception(
+            "lengths-entry-by-entry",
+            "lengths multiplied entry by entry",
+            "You multiply the first length of `a` by the first of `b`, the second by the second. "
+            "Every length of `a` meets every one of `b`: `np.outer(lengths_a, lengths_b)`, (n, m).",
+            raises=(("ValueError", r"broadcast together with shapes \(\d+,\) \(\d+,\)"),),
+        ),
+        Misconception(
+            "brackets",
+            "brackets missing",
+            "You divide by one length and multiply by the other: `x / p * q` is `(x / p) * q`. "
+            "Put brackets around the product of the lengths, `x / (p * q)`.",
+            wrong=(
+                divided(length, lambda rows: 1 / length(rows)),
+                lambda a, b: np.nan_to_num(divided(length, lambda x: 1 / length(x))(a, b)),
+            ),
+        ),
+        Misconception(
             "no-root",
             "squared lengths",
             "You divide by squared lengths. The length is the *root* of the sum of squares; "
@@ -242,6 +264,20 @@ each row of `a`. A zero vector is similar to nothing: its cosines are 0, not NaN
                 ("InvalidArgumentError", r"Incompatible shapes"),
                 ("IndexError", r"out of bounds for axis 0 with size [2-4]$"),
             ),
+        ),
+        Misconception(
+            "only-the-first-row",
+            "return inside the loop",
+            "Only the first row of your answer is filled. Does `return` stand inside the loop? "
+            "Return the table after both loops.",
+            wrong=(first_row_only(cosines), first_row_only(naive), lambda a, b: cosines(a, b)[:1]),
+        ),
+        Misconception(
+            "all-in-one-row",
+            "all cosines in one row",
+            "These are the right numbers, but all in one row. Begin a new row for each row of `a`: "
+            "a list in a list, or `.reshape(len(a), len(b))`.",
+            wrong=(lambda a, b: cosines(a, b).ravel(), lambda a, b: naive(a, b).ravel()),
         ),
         Misconception(
             "with-itself",

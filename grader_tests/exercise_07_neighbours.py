@@ -120,6 +120,13 @@ def itself_at_zero(word_id, table):
     return numbers
 
 
+def itself_lowest_upwards(word_id, table):
+    """The word's own number is -inf, and the lowest come first."""
+    numbers = -cosine(word_id, table)
+    numbers[word_id] = np.inf
+    return numbers
+
+
 def after_deletion(word_id, table, k):
     """Positions among the others: one too low from the word on."""
     return np.argsort(-np.delete(cosine(word_id, table), word_id), kind="stable")[:k]
@@ -168,6 +175,7 @@ row; that one *is* an answer. You may use your `cosine_similarity`.""",
             wrong=(
                 sorted_by(lambda word, table: -cosine(word, table)),
                 sorted_by(lambda word, table: -cosine(word, table), itself_out=False),
+                sorted_by(itself_lowest_upwards, itself_out=False),
             ),
         ),
         Misconception(
@@ -266,8 +274,8 @@ row; that one *is* an answer. You may use your `cosine_similarity`.""",
         Misconception(
             "one-too-few",
             "k - 1 words",
-            "You return one word too few: `[1:k]` has k - 1 places. (And drop the word by its id, "
-            "not by its place.)",
+            "You return one word too few. `[1:k]` has k - 1 places, and so has `[:k]` without the "
+            "word itself. First leave the word out by its id, then take k.",
             wrong=(
                 lambda word, table, k: nearest_words(word, table, k)[:-1],
                 lambda word, table, k: dropped_first(word, table, k)[:-1],
@@ -281,6 +289,7 @@ row; that one *is* an answer. You may use your `cosine_similarity`.""",
                 all_others,
                 lambda word, table, k: sorted_by(cosine, False)(word, table, len(table)),
                 lambda word, table, k: sorted_by(cosine, False)(word, table, len(table))[1:],
+                lambda word, table, k: np.append(all_others(word, table, k), word),
             ),
         ),
         Misconception(
@@ -298,6 +307,12 @@ row; that one *is* an answer. You may use your `cosine_similarity`.""",
             "You return the cosines themselves. `np.argsort` gives the ids in the order of their "
             "numbers; `np.sort` gives the numbers.",
             wrong=(best_cosines, lambda word, table, k: np.sort(cosine(word, table))[::-1][:k]),
+        ),
+        Misconception(
+            "rows-returned",
+            "rows instead of ids",
+            "You return the rows of the nearest words. Return their ids, which `np.argsort` gives.",
+            wrong=(lambda word, table, k: table[nearest_words(word, table, k)],),
         ),
         Misconception(
             "with-cosines",

@@ -120,6 +120,20 @@ def swapped(vectors):
     return principal_coordinates(vectors)[:, ::-1]
 
 
+def from_the_second(vectors):
+    return (vectors - vectors.mean(axis=0)) @ decomposed(vectors)[2][1:3].T
+
+
+def all_coordinates(vectors):
+    left, widths, _ = decomposed(vectors)
+    return left * widths
+
+
+def summed(vectors):
+    left, widths, _ = decomposed(vectors)
+    return left[:, :2] @ widths[:2]
+
+
 def columns_of_vh(vectors):
     """The rows of V transposed are the directions; its columns are none."""
     return (vectors - vectors.mean(axis=0)) @ decomposed(vectors)[2][:, :2]
@@ -197,6 +211,7 @@ numbers than vectors. Take the vectors as they are: scale nothing.""",
             "You subtract from each vector the mean of its own numbers. Subtract the mean *vector* "
             "instead, one number per column: `vectors.mean(axis=0)`.",
             wrong=(mean_of_rows,),
+            raises=(("ValueError", r"broadcast together with shapes \((\d+),\d+\) \(\1,\)"),),
         ),
         Misconception(
             "components",
@@ -236,8 +251,9 @@ numbers than vectors. Take the vectors as they are: scale nothing.""",
         Misconception(
             "narrowest",
             "smallest eigenvalues first",
-            "These are the directions in which the cloud is *narrowest*. `np.linalg.eigh` sorts "
-            "by rising eigenvalues: take the last two, the last one first.",
+            "These are the directions in which the cloud is *narrowest*. `np.linalg.svd` begins "
+            "with the widest: take the first two. `np.linalg.eigh` ends with it: take the last "
+            "two, the last one first.",
             wrong=(narrowest, narrowest_of_svd),
         ),
         Misconception(
@@ -253,6 +269,55 @@ numbers than vectors. Take the vectors as they are: scale nothing.""",
             "You took columns for rows or rows for columns. The directions are the *rows* of what "
             "`np.linalg.svd` returns last, but the *columns* of `eigh`'s eigenvectors.",
             wrong=(columns_of_vh, columns_of_whole_vh, rows_of_eigenvectors),
+        ),
+        Misconception(
+            "directions-not-turned",
+            "directions as rows in a product",
+            "Two directions as rows are (2, D), and your vectors have D columns: so the product "
+            "does not fit. Turn the directions round with `.T`, to (D, 2).",
+            raises=(
+                ("ValueError", r"matmul: .*\(size 2 is different from"),
+                ("ValueError", r"shapes .* not aligned: \d+ \(dim 1\) != 2 \(dim 0\)"),
+                ("InvalidArgumentError", r"Matrix size-incompatible: .* In\[1\]: \[2,"),
+            ),
+        ),
+        Misconception(
+            "whole-u",
+            "full_matrices left out",
+            "Your `U` is a whole (n, n) table, and `S` does not fit its columns. Say "
+            "`full_matrices=False`, or take two columns first: `U[:, :2] * S[:2]`.",
+            raises=(("ValueError", r"broadcast together with shapes \((\d+),\1\) \(\d+,\)"),),
+        ),
+        Misconception(
+            "from-the-second",
+            "the second direction and the third",
+            "The widest direction is missing. Python counts from 0: the first two rows are "
+            "`Vt[:2]`.",
+            wrong=(from_the_second,),
+        ),
+        Misconception(
+            "one-column",
+            "one column only",
+            "You return coordinates along one direction. Two are asked for, the first two rows of "
+            "`Vt`: `Vt[:2]`.",
+            wrong=(
+                lambda vectors: principal_coordinates(vectors)[:, :1],
+                lambda vectors: principal_coordinates(vectors)[:, 0],
+            ),
+        ),
+        Misconception(
+            "all-columns",
+            "coordinates along all directions",
+            "You return coordinates along all directions. Only the two widest are asked for: keep "
+            "the first two columns.",
+            wrong=(all_coordinates,),
+        ),
+        Misconception(
+            "summed",
+            "both coordinates added",
+            "You have one number for each vector, as `@` adds the two coordinates up. Multiply "
+            "each column by its own singular value: `U[:, :2] * S[:2]`.",
+            wrong=(summed,),
         ),
         Misconception(
             "first-columns",

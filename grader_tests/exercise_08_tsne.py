@@ -118,6 +118,15 @@ def never_above(number):
     return lambda v, perplexity, seed: drawn_map(v, min(perplexity, number(len(v))), seed)
 
 
+def below_the_columns(vectors, perplexity, seed):
+    """D - 1 in place of n - 1."""
+    return drawn_map(vectors, min(perplexity, vectors.shape[1] - 1), seed)
+
+
+def raised(vectors, perplexity, seed):
+    return drawn_map(vectors, max(perplexity, len(vectors) - 1), seed)
+
+
 def not_lowered_at_n(vectors, perplexity, seed):
     n = len(vectors)
     return drawn_map(vectors, perplexity if perplexity <= n else n - 1, seed)
@@ -217,6 +226,20 @@ not below n, the number of vectors, is lowered to n - 1.""",
             kind=PERPLEXITY,
         ),
         Misconception(
+            "perplexity-without-name",
+            "the perplexity in another's place",
+            "The first argument of `TSNE` is the number of coordinates, so your perplexity was "
+            "taken for it. Give it by its name: `TSNE(perplexity=...)`.",
+            raises=(("ValueError", r"n_components.* should be inferior to 4"),),
+        ),
+        Misconception(
+            "max-for-min",
+            "max instead of min",
+            "You take the larger number. To lower a perplexity to n - 1 where it is not below n, "
+            "take the smaller one: `min(perplexity, len(vectors) - 1)`.",
+            wrong=(mapping(raised),),
+        ),
+        Misconception(
             "not-lowered",
             "perplexity not lowered",
             "t-SNE stops where the perplexity is not below the number of vectors. Lower it to "
@@ -234,6 +257,7 @@ not below n, the number of vectors, is lowered to n - 1.""",
                 mapping(lowered_to(lambda n: 5)),
                 mapping(never_above(lambda n: (n - 1) / 3)),
                 mapping(never_above(lambda n: n - 2)),
+                mapping(below_the_columns),
             ),
             kind=LOWERED,
         ),

@@ -22,6 +22,7 @@ GOAL = 0.9  # of the planted analogies
 MOST_WORDS, MOST_NUMBERS = 5_000, 2_000_000
 CLOSE = Close(rtol=1e-3, atol=1e-4)
 MISSING, OTHER = Assembled.MISSING, Assembled.OTHER
+SAID = {MISSING: "This piece was not given to the trainer.", OTHER: "Your answer is no Trainer."}
 
 
 # --- what is asked of the trainer -----------------------------------------------------------
@@ -126,7 +127,7 @@ def with_gradients(loss, learned: list[np.ndarray], step=1e-5) -> np.ndarray:
 
 def compare(expected, got) -> Difference | None:
     if isinstance(got, str):
-        return Difference("type", f"The trainer has {got}.")
+        return Difference("type", SAID.get(got, f"The trainer answered {got!r}."))
     if isinstance(expected, np.ndarray):
         return CLOSE(expected, got)
     if not isinstance(got, dict):
@@ -313,6 +314,13 @@ The training should take seconds: at most 15 on one core.""",
             )
         ),
         Misconception(
+            "text-for-function",
+            "a text instead of a function",
+            "You gave the trainer a text for one of its pieces. `keep_probability` and "
+            "`noise_distribution` want a function of yours: its name, without quotation marks.",
+            raises=(("TypeError", r"^'str' object is not callable$"),),
+        ),
+        Misconception(
             "called-not-passed",
             "called instead of passed",
             "A function was called where the trainer wants the function itself, to call it with "
@@ -320,6 +328,8 @@ The training should take seconds: at most 15 on one core.""",
             raises=(
                 ("TypeError", r"^'[\w.]+' object is not callable$"),
                 ("TypeError", r"^objective is .*give a name or a function"),
+                ("TypeError", r"^(?!assemble).* missing [2-9] required positional arguments"),
+                ("TypeError", r"^\w+\(\) missing 1 required positional argument: 'counts'"),
             ),
         ),
         # --- keep_probability
@@ -476,6 +486,13 @@ The training should take seconds: at most 15 on one core.""",
             "Your loss wants *yes* for the negatives, too, so every word moves towards every "
             "other. Turn their sign: -log σ(-logit) is `tf.nn.softplus(logit)`.",
             wrong=(wrong_loss(mistakes.all_yes), wrong_loss(mistakes.labels_flipped)),
+        ),
+        Misconception(
+            "loss-true-refused",
+            "all answers no",
+            "Your loss wants *no* for the true class, too, so a word moves away from its own "
+            "contexts. Turn the sign there: -log σ(logit) is `tf.nn.softplus(-logit)`.",
+            wrong=(wrong_loss(mistakes.all_no),),
         ),
         Misconception(
             "loss-negatives-subtracted",

@@ -210,11 +210,11 @@ reason why it is not.""",
             "trade",
             true=(
                 "true",
-                "It depends on what for. Near neighbours tell a word's kind, far ones its topic; "
-                "a wide window mixes them.",
+                "It depends on what for. Near words tell which form a word has, far ones its "
+                "topic; a wide window mixes them.",
             ),
             trade=(
-                "not so: it trades a word's kind for its topic, and can make vectors worse",
+                "not so: it trades a word's form for its topic, and can make vectors worse",
                 "Right: you will have seen the analogies fall as the window grows.",
             ),
             smaller=(

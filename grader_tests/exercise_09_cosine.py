@@ -17,7 +17,7 @@ def steps_and_rates(rng):
     cases = []
     for final_share in (0.0, 0.2):
         total = int(rng.integers(3, 50)) * 10
-        initial = round(float(rng.uniform(0.5, 3.0)), 3)
+        initial = round(float(rng.uniform(1.4, 3.0)), 3)  # initial - final is not 1
         final = round(final_share * initial, 4)
         early, late = int(rng.integers(1, total // 3)), int(rng.integers(total // 2 + 1, total - 1))
         on_the_way = early, late, total - 1
@@ -54,6 +54,23 @@ def falling(height, stops=True):
 
 def half_cosine(done):
     return (1 + math.cos(math.pi * done)) / 2
+
+
+def formula(form):
+    """A wrong formula of (height, initial, final), as it is and with ``final`` from the end on."""
+
+    def stopped(step, total_steps, initial, final):
+        return form(half_cosine(share(step, total_steps)), initial, final)
+
+    def with_an_if(step, total_steps, initial, final):
+        done = step >= total_steps
+        return final if done else form(half_cosine(step / total_steps), initial, final)
+
+    return stopped, with_an_if
+
+
+def larger_of_both(step, total_steps, initial, final):
+    return final + half_cosine(max(step / total_steps, 1.0)) * (initial - final)
 
 
 def never_there(step, total_steps, initial, final):
@@ -170,6 +187,13 @@ All arguments are plain numbers, $S$ is at least 1.""",
             wrong=(fraction_reversed, fraction_reversed_and_stopped),
         ),
         Misconception(
+            "max-for-min",
+            "max instead of min",
+            "You take the larger one of 1 and the share of the way, so it is 1 from the first step "
+            "on. To stop it at 1, take the smaller one: `min(step / total_steps, 1)`.",
+            wrong=(larger_of_both,),
+        ),
+        Misconception(
             "restarts",
             "it starts again",
             "At the end your rate jumps back to `initial`: that is cosine annealing *with "
@@ -270,6 +294,31 @@ All arguments are plain numbers, $S$ is at least 1.""",
             wrong=(final_forgotten, final_at_the_end_only),
         ),
         Misconception(
+            "nothing-added",
+            "final not added",
+            "Your rate begins at initial - final and falls to 0. That is the part which falls "
+            "away; `final` stays, so add it: `final + ...`.",
+            wrong=formula(lambda height, initial, final: height * (initial - final)),
+        ),
+        Misconception(
+            "difference-turned",
+            "final - initial",
+            "Your rate begins below `final` and rises. The difference is the wrong way round: it "
+            "is initial - final that falls away.",
+            wrong=formula(lambda height, initial, final: final + height * (final - initial)),
+        ),
+        Misconception(
+            "brackets",
+            "brackets missing",
+            "Python multiplies and divides before it adds. Put brackets around the sum, and halve "
+            "all of it: `final + (1 + cos) / 2 * (initial - final)`.",
+            wrong=(
+                *formula(lambda height, i, f: f + 1 + (height - 0.5) * (i - f)),
+                *formula(lambda height, i, f: f + (height + 0.5) * (i - f)),
+                *formula(lambda height, i, f: (f + height) * (i - f)),
+            ),
+        ),
+        Misconception(
             "final-added",
             "the final rate added on top",
             "Step 0 gives initial + final, as the whole of `initial` is added to `final`. What "
@@ -324,7 +373,7 @@ All arguments are plain numbers, $S$ is at least 1.""",
             "and `np.pi` do as well.",
         ),
         (
-            "'float' object is not callable",
+            "object is not callable",
             "A multiplication sign is missing: `2(x)` is a call, write `2 * (x)`.",
         ),
     ),

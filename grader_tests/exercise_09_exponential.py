@@ -59,6 +59,14 @@ def initial_in_the_base(step, decay_steps, rate, initial):
     return (initial * rate) ** (step / decay_steps)
 
 
+def power_divided(step, decay_steps, rate, initial):
+    return initial * rate**step / decay_steps
+
+
+def exchanged(step, decay_steps, rate, initial):
+    return rate * initial ** (step / decay_steps)
+
+
 def times_the_period(step, decay_steps, rate, initial):
     return initial * rate ** (step * decay_steps)
 
@@ -156,6 +164,21 @@ ever. All arguments are plain numbers, $d$ is at least 1.""",
             "Your learning rate grows. The exponent is `step / decay_steps` without a minus sign; "
             "the base `rate` is below 1 already.",
             wrong=(other_curve(lambda periods, rate: rate**-periods),),
+        ),
+        Misconception(
+            "brackets",
+            "brackets missing",
+            "Only the step stands in the exponent, and the power is divided by `decay_steps`: "
+            "`**` comes before `/`. Put brackets around the fraction: "
+            "`rate ** (step / decay_steps)`.",
+            wrong=(power_divided,),
+        ),
+        Misconception(
+            "initial-and-rate-exchanged",
+            "initial in the place of rate",
+            "`rate` and `initial` are exchanged. The rate is the base of the power, and `initial` "
+            "is multiplied by it.",
+            wrong=(exchanged,),
         ),
         Misconception(
             "fraction-reversed",

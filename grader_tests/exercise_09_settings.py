@@ -57,8 +57,8 @@ def compare(expected, got) -> Difference | None:
 def form_difference(settings) -> Difference | None:
     """What is wrong with the dict before any training; the kinds are those of misconceptions."""
     if not isinstance(settings, dict):
-        what = settings.description if isinstance(settings, Other) else type(settings).__name__
-        return Difference("no-dict", f"Your answer is {what}, not a dict.")
+        what = f"{settings.description}, not" if isinstance(settings, Other) else "not"
+        return Difference("no-dict", f"Your answer is {what} a dict.")
     if set(settings) != set(KEYS):
         return Difference("other-keys", f"Your keys are {', '.join(map(repr, settings))[:200]}.")
     negatives, schedule = as_number(settings["negatives"]), settings["schedule"]
@@ -245,10 +245,10 @@ which takes about ten seconds. Half of the planted analogies earn a point, four 
         ),
     ),
     hints=(
-        "Look at the figures above: which rates of subsampling leave enough of a text with 470 "
-        "words? What do more negatives do when there are few steps?",
-        "You may train yourself: `Trainer(small_world, dim=50, epochs=3, **choose_settings())` "
-        "with the `small_world` of this notebook.",
+        "Look at the figures above: which thresholds of subsampling leave enough of a text with "
+        "470 words? What do more negatives do when there are few steps?",
+        "You may train yourself: `train(learning_rate=0.05, **choose_settings())` with the `train` "
+        "of this notebook, and ask `answered`.",
         "Subsample at 1e-3, take 10 negatives, and do not let the rate fall too fast.",
     ),
     example=Example(

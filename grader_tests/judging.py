@@ -298,9 +298,12 @@ def _details(exercise: Exercise, shown: Trial) -> tuple:
     """The call that shows the mistake, short enough to read."""
     case, result, right, difference = shown
     told = () if difference.kind in ("none", "inputs") else (difference.text,)  # by the message
-    if isinstance(right, dict) and not result["error"]:
+    unseen = isinstance(right, dict) or (
+        exercise.probe == "assembled" and difference.kind in ("error", "none", "type")
+    )  # the probe's own arguments, or an answer that has nothing to do with them
+    if unseen and not result["error"]:
         return tuple(("found", text) for text in told)
-    arguments = [] if isinstance(right, dict) else case.arguments
+    arguments = [] if unseen else case.arguments
     names = exercise.argument_names[: len(arguments)]
     details = [(name, short(value)) for name, value in zip(names, arguments, strict=True)]
     if error := result["error"]:

@@ -313,8 +313,8 @@ NCE_LOSS = Exercise(
     name="04.nce_loss",
     title="NCE by hand",
     task=r"""Write the loss that `tf.nn.nce_loss` computes, for negatives that are already drawn.
-Subtract from every logit $w_c \cdot x + b_c$ the log of its class's expected count (given; it
-already is $k\,Q$), ask the $1 + K$ yes/no questions, and sum. Accidental hits stay in. Logits of
+Each class's logit is its score $w_c \cdot x + b_c$ less the log of its expected count (given; it
+already is $k\,Q$). Ask the $1 + K$ yes/no questions, and sum. Accidental hits stay in. Logits of
 ±1000 must work.""",
     signature="nce_loss(weights, bias, labels, inputs, sampled, true_expected, sampled_expected)",
     minutes=30,
@@ -593,9 +593,8 @@ work.""",
         ),
     ),
     hints=(
-        "For the positive the right answer is yes: its loss is -log σ(logit). For a negative it "
-        "is no: -log(1 - σ(logit)), and 1 - σ(x) = σ(-x).",
-        "-log σ(x) = log(1 + e^(-x)). `np.logaddexp(0, -x)` computes it without overflow.",
+        "As in `nce_loss`, without the counts: yes for the positive, no for each negative.",
+        "Yes costs `np.logaddexp(0, -logit)`, no costs `np.logaddexp(0, logit)`.",
         "`np.logaddexp(0, -positive_logits) + np.logaddexp(0, negative_logits).sum(axis=1)`",
     ),
     example=Example(

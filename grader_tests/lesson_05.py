@@ -155,15 +155,13 @@ STEP_TIME = prediction(
     {
         "both": Option(
             "both losses take about 500 times as long",
-            "The sampled loss never looks at the words that were not drawn. For a batch of 32 "
-            "examples it needs 52 rows at most (32 labels, 20 negatives), of 1,000 words or of "
-            "500,000.",
+            "The sampled loss never looks at the words that were not drawn, and as many are drawn "
+            "of 500,000 words as of 1,000.",
         ),
         "full": Option(
-            "the full softmax takes hundreds of times as long, the sampled one about as long "
-            "as before",
-            "Right: the full softmax computes a score and a gradient for every word, the "
-            "sampled one for the batch's labels and the negatives only.",
+            "the full softmax takes far longer, the sampled one about as long as before",
+            "Right: the full softmax computes a score and a gradient for every word. The sampled "
+            "loss has as much to do as before.",
         ),
         "neither": Option(
             "both take about as long as before: a matrix product is quick",

@@ -100,9 +100,7 @@ AT_THE_PERCENTILE = prediction(
             "0.29.",
             "M24",
         ),
-        "some": Option(
-            "29 %", "Right: t/(t + t) is 1/2, its root 0.71, and 0.29 are missing to 1."
-        ),
+        "some": Option("29 %", "Right: t/(t + t) is 1/2, its root 0.71, and 1 - 0.71 = 0.29."),
         "most": Option(
             "85 %",
             "85 is the share of the words that are rarer than t. The chance comes from the "

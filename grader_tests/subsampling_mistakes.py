@@ -63,6 +63,17 @@ def in_percent(rule: Callable) -> Misconception:
     )
 
 
+def half_for_root(*answers: Callable) -> Misconception:
+    """``x ** 1/2`` is half of x."""
+    return Misconception(
+        "half-for-root",
+        "half of a fraction in place of its root",
+        "You halve the fraction in place of taking its root. For Python, `x ** 1/2` is "
+        "`(x ** 1) / 2`: write `x ** 0.5`, or `np.sqrt(x)`.",
+        wrong=answers,
+    )
+
+
 def not_element_by_element(name: str, rule: Callable, bound: int) -> Misconception:
     """``if any(...)``, or ``max`` and ``np.max`` where ``np.maximum`` is meant."""
 

@@ -4,6 +4,8 @@ In continuous integration nothing is skipped: there a missing program is a failu
 """
 
 import functools
+import os
+import shutil
 
 import pytest
 
@@ -17,12 +19,18 @@ def lacking(marker: str) -> str | None:
         return doctor.sandbox_problem()
     if marker == "postgresql":
         return None if doctor.find_postgresql() else "there is no PostgreSQL server"
+    if marker == "hub":
+        proxy = shutil.which("configurable-http-proxy")
+        return None if proxy else "configurable-http-proxy is missing"
+    if marker == "users":
+        root = hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("useradd")
+        return None if root else "only root makes system users"
     return None if doctor.find_browser() else "there is no Chromium or Chrome"
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip or fail a test whose program is missing."""
-    for marker in ("browser", "postgresql", "sandbox"):
+    for marker in ("browser", "hub", "postgresql", "sandbox", "users"):
         problem = lacking(marker) if item.get_closest_marker(marker) else None
         if problem and run_tests.in_ci():
             pytest.fail(f"{problem}, and nothing may be skipped in CI", pytrace=False)

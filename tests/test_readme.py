@@ -19,7 +19,12 @@ COMMANDS = [
 ELSEWHERE = {
     "lab": ("tests/tools/test_lab.py", "test_a_lesson_opens_in_a_browser_and_its_first_cells_run"),
     "demo": ("tests/tools/test_demo.py", "test_the_demo_finds_in_every_student_what_was_planted"),
+    "release": (
+        "tests/tools/test_release.py",
+        "test_lesson_04_can_be_taken_in_a_fresh_environment",
+    ),
     "grade": ("tests/tools/test_grade.py", "test_an_honest_student_gets_every_point"),
+    "hand-back": ("tests/tools/test_jupyterhub.py", "tools.hand_back"),
     "build": ("tests/tools/test_build.py", "test_building_makes_the_committed_notebooks_again"),
     "build --check": ("tests/tools/test_build.py", "test_committed_notebooks_are_what_the_sources"),
     "test": (".ci/run", "tools/course.py test"),

@@ -10,8 +10,9 @@ import warnings
 from pathlib import Path
 from unittest import mock
 
-from tools import grade, lesson, results, sandbox
+from tools import grade, lesson, sandbox
 from tools.build import student_path
+from tools.reporting.points import score
 from tools.submissions import collect
 
 
@@ -100,7 +101,7 @@ def with_ours(name: str, submitted: Path, out: Path) -> dict:
     return {
         "seconds": time.monotonic() - started,
         "cell_seconds": sum(outcome["own_seconds"] for outcome in outcomes),
-        "scores": sorted({results.score(outcome) for outcome in outcomes}),
+        "scores": sorted({score(outcome) for outcome in outcomes}),
     }
 
 

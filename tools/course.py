@@ -47,6 +47,7 @@ VERBS = (
     Verb("lab", "open JupyterLab on the lessons", (), ("tools.lab",)),
     Verb("test", "run the whole test suite", ("test",), ("tools.run_tests",)),
     Verb("build", "make the notebooks from the lessons' sources", (), ("tools.build",)),
+    Verb("release", "pack what students get", ("instructor",), ("tools.release",)),
     Verb("grade", "grade a class's submissions", ("instructor",), ("tools.grade",)),
     Verb(
         "cluster",
@@ -54,6 +55,7 @@ VERBS = (
         ("instructor", "cluster"),
         ("dask",),
     ),
+    Verb("hand-back", "give feedback through nbgrader's exchange", (), ("tools.hand_back",)),
     Verb("demo", "grade a simulated class, to see it all work", ("instructor",), ("tools.demo",)),
     Verb("bench", "measure, beside a peer in one run", ("test",), ("tools.bench",)),
     Verb("train", "train word vectors on a text", (), ("w2vlib", "train")),

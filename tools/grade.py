@@ -1,4 +1,4 @@
-"""Grade a class: a folder of submissions in; gradebook, tables, feedback and a report out."""
+"""Grade a class: a folder or a zip in; gradebook, tables, feedback and a report out."""
 
 import argparse
 import contextlib
@@ -10,16 +10,21 @@ from pathlib import Path
 
 from tools import lesson as lessons
 from tools import results, sandbox
+from tools.collecting import deadlines, tables
+from tools.collecting.collection import collect
 from tools.grading_jobs import workforce
 from tools.grading_progress import Progress
 from tools.grading_run import Run
 from tools.grading_trouble import CannotGrade, Interrupted
-from tools.submissions import Submission, collect
+from tools.submissions import Submission
+
+PATH = """<student>/<lesson>/<lesson>.ipynb, or a folder of files called
+<student>_<lesson>.ipynb, or a zip of either or of Canvas, Moodle or Gradescope"""
 
 
 def parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="course.py grade", description=__doc__)
-    parser.add_argument("path", type=Path, metavar="PATH", help="<student>/<lesson>/<lesson>.ipynb")
+    parser.add_argument("path", type=Path, metavar="PATH", help=PATH)
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="where results go")
     parser.add_argument(
         "--jobs",
@@ -35,6 +40,13 @@ def parser() -> argparse.ArgumentParser:
         default=0,
         metavar="SEED",
         help="grade once more with the inputs of an earlier run; the feedback names its seed",
+    )
+    parser.add_argument(
+        "--deadlines",
+        type=Path,
+        metavar="CSV",
+        help="columns lesson,deadline and, if wished, student_id (an extension) and penalty "
+        "(none, zero, or points for each day begun: 1/day)",
     )
     parser.add_argument(
         "--scheduler",
@@ -68,21 +80,33 @@ def main(argv: list[str]) -> int:
         lesson = lessons.find(options.lesson) if options.lesson else None
         if options.out.resolve().is_relative_to(options.path.resolve()):
             raise ValueError("--out must lie outside of the folder of submissions.")
-        submissions = collect(options.path, lesson)
+        options.deadlines = options.deadlines and deadlines.read(options.deadlines)
         lock = contextlib.ExitStack()
         lock.enter_context(only_grader(options.out))
     except ValueError as error:
         print(error, file=sys.stderr)
         return 2
-    try:
-        with lock:
-            outcomes = grade(submissions, options)
-    except CannotGrade as error:
-        print(error, file=sys.stderr)
-        return 2
-    except Interrupted as error:
-        print(f"{error}. What is graded is kept: run the command again.", file=sys.stderr)
-        return 1
+    with lock:
+        try:
+            collection = collect(options.path, options.out / "work", lesson)
+            if options.deadlines:
+                known = collection.students()
+                options.deadlines = options.deadlines.for_students(known)
+        except ValueError as error:
+            print(error, file=sys.stderr)
+            return 2
+        tables.write(collection, options.out)
+        print(tables.text(collection), file=sys.stderr)
+        if options.deadlines and (warning := tables.without_time(collection)):
+            print(warning, file=sys.stderr)
+        try:
+            outcomes = grade(collection.submissions, options)
+        except CannotGrade as error:
+            print(error, file=sys.stderr)
+            return 2
+        except Interrupted as error:
+            print(f"{error}. What is graded is kept: run the command again.", file=sys.stderr)
+            return 1
     results.write(outcomes, options.out)
     summary = results.summary(outcomes)
     print(results.table(outcomes), file=sys.stderr if options.json else sys.stdout)

@@ -10,7 +10,8 @@ from nbgrader.utils import is_grade
 from grader_tests import trial_training
 from grader_tests.clean_text import clean
 from tools.build import student_path
-from tools.feedback import page
+from tools.collecting import lesson_names
+from tools.feedback import MAX_SOURCE, page
 from tools.judge import Judge
 from tools.nbgrader_config import judge_config
 from tools.repair import Unrepairable, repair
@@ -24,7 +25,7 @@ def grade_one(job: dict) -> dict:
             ``jupyter_path`` and ``connection`` (see ``sandbox.kernels``).
 
     Returns:
-        ``{"refused": reason}``, or ``verdicts`` (plain data), ``repairs``, ``seed``,
+        ``{"refused": reason}``, or ``verdicts`` (plain data), ``repairs``, ``answers``, ``seed``,
         ``notebook`` and ``feedback`` (texts of files), ``seconds`` and ``own_seconds``, which
         is what the student's own code took.
     """
@@ -35,7 +36,9 @@ def grade_one(job: dict) -> dict:
     try:
         notebook, repairs = repair(job["submission"], release)
     except Unrepairable as reason:
-        return {"refused": clean(str(reason))}
+        other = lesson_names.from_exercises(job["submission"])
+        hint = f"; its exercises are those of {other}" if other else ""
+        return {"refused": clean(f"{reason}{hint}")}
     judge = Judge(config=judge_config(job["lesson"], Path(job["connection"])))
     judge.seed = job["seed"]
     resources = {"nbgrader": {"notebook": job["lesson"]}, "metadata": {}}
@@ -47,9 +50,20 @@ def grade_one(job: dict) -> dict:
     return {
         "verdicts": [verdict.as_data() for verdict in judge.verdicts],
         "repairs": repairs,
+        "answers": answers(notebook, judge.verdicts),
         "seed": judge.seed,
         "notebook": nbformat.writes(notebook, version=4),
         "feedback": page(job["student"], job["lesson"], notebook, judge.verdicts, repairs),
         "seconds": time.monotonic() - started,
         "own_seconds": judge.own_seconds,
     }
+
+
+def answers(notebook, verdicts) -> dict[str, str]:
+    """Exercise -> the code of its cell, for the report; an autograded notebook, with all that it
+    drew, takes many times as long to read."""
+    sources = {
+        cell.metadata.get("nbgrader", {}).get("grade_id"): cell.source for cell in notebook.cells
+    }
+    found = {verdict.exercise: sources.get(verdict.exercise.split(".")[-1]) for verdict in verdicts}
+    return {name: clean(source)[:MAX_SOURCE] for name, source in found.items() if source}

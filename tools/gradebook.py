@@ -1,10 +1,10 @@
 """nbgrader's gradebook, written by one process, in one transaction a submission."""
 
 import contextlib
-import os
 import shutil
-import sys
 import warnings
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 
@@ -26,10 +26,8 @@ from grader_tests import registry
 from tools import lesson as lessons
 from tools.database_address import Address
 from tools.grading_trouble import Interrupted
-from tools.nbgrader_config import course_config
+from tools.nbgrader_config import COURSE, course_config, let_alembic_be_found
 from tools.notebook import grade_id
-
-COURSE = "w2v"
 
 
 class Grades:
@@ -48,8 +46,7 @@ class Grades:
         self.scores = cache(self._scores)
 
     def __enter__(self):
-        bin_folder = str(Path(sys.executable).parent)  # nbgrader calls `alembic` by its name
-        os.environ["PATH"] = os.pathsep.join((bin_folder, os.environ.get("PATH", "")))
+        let_alembic_be_found()
         with self.address.errors():
             self.gradebook = Gradebook(self.address.text, COURSE)
             self._finish_tables()
@@ -101,6 +98,32 @@ class Grades:
                 grade = gradebook.find_grade(cell, lesson, lesson, student)
                 grade.auto_score = verdict["score"]
                 grade.needs_manual_grade = grade.manual_score is not None
+
+    def handed_in(
+        self,
+        student: str,
+        lesson: str,
+        time: datetime | None,
+        due: datetime | None,
+        extension: timedelta | None,
+        penalty: Callable[[float], float | None],
+    ) -> None:
+        """Enter when a graded submission was handed in, and what its lateness costs.
+
+        Args:
+            time: in UTC, without a zone, as nbgrader keeps all times; so is ``due``.
+            due: None leaves due date and extension as they are.
+            penalty: score -> points to take off.
+        """
+        with self._one_transaction() as gradebook, warnings.catch_warnings():
+            warnings.simplefilter("ignore", SAWarning)
+            with contextlib.suppress(MissingEntry):  # the file of the gradebook was taken away
+                submission = gradebook.find_submission(lesson, student)
+                submission.timestamp = time
+                if due:
+                    submission.assignment.duedate, submission.extension = due, extension
+                for notebook in submission.notebooks:
+                    notebook.late_submission_penalty = penalty(notebook.score)
 
     def holds(self, student: str, lesson: str, verdicts: list[dict]) -> bool:
         """Whether these grades stood here when the run began: it may be a new gradebook."""

@@ -12,9 +12,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from tools import results
+from tools.collecting.deadlines import Deadlines
+from tools.reporting.points import raw_score
 from tools.submissions import Submission, Unreadable, read
 
-KEPT = ("repairs", "seed", "seconds", "own_seconds", "notebook", "feedback")
+KEPT = ("repairs", "answers", "seed", "seconds", "own_seconds", "notebook", "feedback")
 
 
 class Run:
@@ -28,6 +30,7 @@ class Run:
         self.options = options
         self.out = options.out.resolve()
         self.work = self.out / "work"
+        self.deadlines = options.deadlines or Deadlines()
         self.digests: dict[str, str] = {}  # of what was given away to be graded
         self.unanswered: dict[str, str] = {}  # why a submission was not given away after all
 
@@ -54,9 +57,9 @@ class Run:
     def settled(self, submission: Submission) -> dict | None:
         """What becomes of a submission that need not be graded; None for one that must be."""
         if submission.path is None and submission.elsewhere:
-            place = submission.elsewhere.relative_to(self.options.path)
             wanted = f"{submission.name}/{submission.lesson}.ipynb"
-            return results.outcome(submission, "ungraded", f"expected {wanted}, found {place}")
+            reason = f"expected {wanted}, found {submission.elsewhere}"
+            return results.outcome(submission, "ungraded", reason)
         if submission.path is None:
             return results.outcome(submission, "missing", "no notebook was handed in")
         try:
@@ -117,7 +120,7 @@ class Run:
     def keep(self, submission: Submission, outcome: dict) -> dict:
         """As ``_keep``; a submission whose results can't be written is ungraded, no more."""
         try:
-            return self._keep(submission, outcome)
+            return self.late(submission, self._keep(submission, outcome))
         except ValueError as error:
             reason = f"its results can't be written: {error}"[:300]
             return results.outcome(submission, "ungraded", reason)
@@ -140,6 +143,17 @@ class Run:
             shutil.rmtree(self.autograded(submission).parent)
             self.feedback(submission).unlink(missing_ok=True)
         return outcome
+
+    def late(self, submission: Submission, outcome: dict) -> dict:
+        """With what coming late costs; it is found anew each time, as deadlines may change."""
+        from tools import late_work  # like Grades
+
+        if outcome["status"] != "graded":
+            return outcome
+        late_work.enter(submission, self.deadlines, self.grades)
+        deadline = self.deadlines.of(submission.student, submission.lesson)
+        taken_off = late_work.penalty(deadline, submission, raw_score(outcome))
+        return outcome | {"late_penalty": taken_off or 0.0}
 
     def record(self, submission: Submission) -> Path:
         return self.work / "records" / submission.student / f"{submission.lesson}.json"

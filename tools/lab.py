@@ -7,12 +7,14 @@ import sys
 import tempfile
 from pathlib import Path
 
-COURSE = Path(__file__).resolve().parent.parent / "course"
+ROOT = Path(__file__).resolve().parent.parent
+COURSE = ROOT / "course"
 
 # Of nbgrader a student needs the Validate button. The other parts are for a course with a server
 # of its own, and complain at every start where there is none.
 UNUSED = ("formgrader", "assignment_list", "course_list")
 UNUSED_PANELS = ("formgrader", "assignment-list", "course-list", "create-assignment", "menu")
+FORMGRADER = ("formgrader", "menu")  # what an instructor uses of these
 
 # What Jupyter is to find before its own, by the name of the file.
 CONFIGURATION = {
@@ -37,14 +39,6 @@ CONFIGURATION = {
             "checkForUpdates": False,
         }
     },
-    "labconfig/page_config.json": {
-        "disabledExtensions": {f"@jupyter/nbgrader:{name}": True for name in UNUSED_PANELS}
-    },
-    "jupyter_server_config.d/course.json": {
-        "ServerApp": {
-            "jpserver_extensions": {f"nbgrader.server_extensions.{name}": False for name in UNUSED}
-        }
-    },
 }
 
 
@@ -55,6 +49,11 @@ def main(argv: list[str]) -> int:
         description="Open JupyterLab on the lessons in course/. Ctrl-C ends it.",
     )
     parser.add_argument("--no-browser", action="store_true", help="only print the address")
+    parser.add_argument(
+        "--formgrader",
+        action="store_true",
+        help="for instructors: serve the whole project, with nbgrader's formgrader",
+    )
     parser.add_argument("--port", type=int, help="the port to serve on (default: 8888 or the next)")
     arguments = parser.parse_args(argv)
     if not any(COURSE.glob("*/*.ipynb")):
@@ -67,26 +66,41 @@ def main(argv: list[str]) -> int:
     from jupyterlab import labapp  # here, so that --help needs nothing installed
 
     with tempfile.TemporaryDirectory(prefix="course-lab-") as folder:
-        write_configuration(Path(folder))
-        labapp.main(options(arguments.no_browser, arguments.port))
+        write_configuration(Path(folder), arguments.formgrader)
+        labapp.main(options(arguments.no_browser, arguments.port, arguments.formgrader))
     return 0
 
 
-def write_configuration(folder: Path) -> None:
-    """Write `CONFIGURATION` into `folder` and let Jupyter look there first."""
-    for name, content in CONFIGURATION.items():
+def configuration(formgrader: bool) -> dict[str, dict]:
+    """Return `CONFIGURATION` with the parts of nbgrader that are wanted."""
+    wanted = FORMGRADER if formgrader else ()
+    parts = {f"nbgrader.server_extensions.{name}": name in wanted for name in UNUSED}
+    panels = {f"@jupyter/nbgrader:{name}": name not in wanted for name in UNUSED_PANELS}
+    return CONFIGURATION | {
+        "labconfig/page_config.json": {"disabledExtensions": panels},
+        "jupyter_server_config.d/course.json": {"ServerApp": {"jpserver_extensions": parts}},
+    }
+
+
+def write_configuration(folder: Path, formgrader: bool) -> None:
+    """Write the configuration into `folder` and let Jupyter look there first.
+
+    The project's `nbgrader_config.py` is found behind it.
+    """
+    for name, content in configuration(formgrader).items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(content, indent=1), encoding="utf-8")
     for variable in ("JUPYTER_CONFIG_PATH", "JUPYTER_PATH"):
         before = os.environ.get(variable)
-        os.environ[variable] = os.pathsep.join([str(folder), *([before] if before else [])])
+        places = [str(folder), *([str(ROOT)] if formgrader else []), *([before] if before else [])]
+        os.environ[variable] = os.pathsep.join(places)
 
 
-def options(no_browser: bool, port: int | None) -> list[str]:
+def options(no_browser: bool, port: int | None, formgrader: bool = False) -> list[str]:
     """Return JupyterLab's own command-line options."""
     chosen = [
-        f"--ServerApp.root_dir={COURSE}",
+        f"--ServerApp.root_dir={ROOT if formgrader else COURSE}",
         "--ServerApp.log_level=WARN",  # the address is printed all the same
         "--ServerApp.answer_yes=True",  # Ctrl-C ends it without a question
         # Three things for which it would ask the network.

@@ -1,13 +1,16 @@
 """Read a notebook that may be damaged: bytes in, plain cells out.
 
-Only what a cell says is kept: its kind, text, id, and nbgrader's name for it. All else (outputs,
-tags, pasted pictures, numbers, keys that nobody knows) is dropped unread, so it can do no harm
-later. Any version of the format is read whose notebooks hold a list of cells.
+Only what a cell says is kept: its kind, text, id, and nbgrader's name for it; and of the whole
+notebook, its language and the course's stamp. All else (outputs, tags, pasted pictures, numbers,
+keys that nobody knows) is dropped unread, so it can do no harm later. Any version of the format is
+read whose notebooks hold a list of cells.
 """
 
 import codecs
 import json
 from dataclasses import dataclass
+
+from tools.stamp import KEY
 
 KINDS = ("code", "markdown", "raw")
 OLD_KINDS = {"heading": "markdown", "html": "markdown"}  # of format 3
@@ -39,6 +42,7 @@ class Reading:
     cells: list[Cell]
     language: str  # of the kernel that the notebook names, "" for none
     notes: list[str]  # what was wrong
+    stamp: dict  # of the version of the course that it comes from; unchecked
 
 
 def read(submitted: bytes) -> Reading:
@@ -58,7 +62,8 @@ def read(submitted: bytes) -> Reading:
     notes = []
     if len(cells) < len(found):
         notes.append("Parts of the notebook that were no cells were left out.")
-    return Reading(cells, _text(kernel.get("language")), notes)
+    stamp = _dict(_dict(data, "metadata"), KEY)
+    return Reading(cells, _text(kernel.get("language")), notes, stamp)
 
 
 def _decode(submitted: bytes) -> str:

@@ -12,11 +12,13 @@ from nbgrader.preprocessors import (
     ClearSolutions,
     ComputeChecksums,
     LockCells,
+    NbGraderPreprocessor,
 )
 
 from grader_tests import registry
 from grader_tests.exercise import Choice, Exercise, NumberQuestion, Question
 from tools import lesson as lessons
+from tools import stamp as stamps
 
 METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
@@ -30,7 +32,7 @@ FULL, EMPTY = "●", "○"
 def teaching_notebook(lesson: str) -> nbformat.NotebookNode:
     """The lesson with its solutions and nbgrader's metadata, not executed."""
     source = lessons.read(lesson)
-    number, cells, seen = lesson[:2], [], []
+    number, cells, seen, asked = lesson[:2], [], [], []
     for cell in source.cells:
         name = cell.metadata.get("exercise")
         if "prediction" in cell.metadata:
@@ -42,12 +44,13 @@ def teaching_notebook(lesson: str) -> nbformat.NotebookNode:
             continue
         exercise = _exercise(lesson, name)
         seen.append(name)
+        task = "\n\n".join([header(exercise, len(seen)), exercise.task, *questions(exercise)])
+        test = _test_cell(exercise)
+        asked += [task, test.source]
         cells += [
-            new_markdown_cell(
-                "\n\n".join([header(exercise, len(seen)), exercise.task, *questions(exercise)])
-            ),
+            new_markdown_cell(task),
             _scaffold_cell(exercise, cell.source),
-            _test_cell(exercise),
+            test,
             new_markdown_cell(folds(exercise)),
         ]
     expected = [exercise.name for exercise in registry.exercises(number)]
@@ -58,7 +61,8 @@ def teaching_notebook(lesson: str) -> nbformat.NotebookNode:
         )
     for index, cell in enumerate(cells):
         cell.id = f"{number}-{index:03d}"
-    notebook = nbformat.v4.new_notebook(cells=cells, metadata=METADATA)
+    metadata = METADATA | {stamps.KEY: stamps.stamp(asked)}
+    notebook = nbformat.v4.new_notebook(cells=cells, metadata=metadata)
     return _preprocess(notebook, LockCells, ComputeChecksums, CheckCellMetadata)
 
 
@@ -76,6 +80,13 @@ def student_notebook(teaching: nbformat.NotebookNode) -> nbformat.NotebookNode:
         if cell.metadata.get("choice"):
             cell.source = cell.source.replace(lessons.PLACEHOLDER, "").rstrip()
     return _preprocess(copy, ComputeChecksums, CheckCellMetadata)
+
+
+class StudentVersion(NbGraderPreprocessor):
+    """``student_notebook`` for nbgrader, whose own version keeps the answers of predictions."""
+
+    def preprocess(self, nb, resources):
+        return student_notebook(nb), resources
 
 
 def header(exercise: Exercise | Choice, number: int) -> str:

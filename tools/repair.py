@@ -23,7 +23,7 @@ from itertools import count
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_raw_cell
 
-from tools import lenient
+from tools import lenient, stamp
 from tools.lenient import Unrepairable
 from tools.recognise import Known, Own, known_cells, missing, recognise
 
@@ -48,6 +48,8 @@ def repair(submitted: bytes, release: NotebookNode) -> tuple[NotebookNode, list[
     if not any(cell.known and cell.known.name for cell in cells):
         raise Unrepairable("the notebook holds no exercise of this lesson")
     notes = list(reading.notes)
+    if note := stamp.older(reading.stamp, release.metadata.get(stamp.KEY, {})):
+        notes.append(note)
     if nameless:
         notes.append("The cells had lost nbgrader's names and were recognised by what they hold.")
         for cell in cells:

@@ -1,22 +1,28 @@
 """Results of grading as tables, a summary, and one page for the instructor."""
 
-import csv
-import io
 from collections import Counter
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader
-
-from grader_tests import registry
+from tools import feedback
+from tools.reporting.lms_tables import canvas_csv, moodle_csv
+from tools.reporting.points import max_score, score
+from tools.reporting.report import report
+from tools.reporting.tables import exercises_csv, grades_csv
 from tools.submissions import Submission
 
-GRADES = ("student_id", "lesson", "score", "max_score", "late_penalty", "status", "detail")
-EXERCISES = ("student_id", "lesson", "exercise", "score", "max_score", "state", "misconception")
+FILES = {
+    "grades.csv": grades_csv,
+    "exercises.csv": exercises_csv,
+    "canvas.csv": canvas_csv,
+    "moodle.csv": moodle_csv,
+    "report.html": report,
+}
 
 
 def outcome(submission: Submission, status: str, detail: str = "", verdicts=()) -> dict:
     """What became of a submission; ``verdicts`` are plain data, one per exercise."""
     return {
+        "canvas_id": submission.canvas_id,
         "student": submission.student,
         "lesson": submission.lesson,
         "status": status,
@@ -25,92 +31,16 @@ def outcome(submission: Submission, status: str, detail: str = "", verdicts=()) 
     }
 
 
-def max_score(lesson: str) -> float:
-    return float(sum(exercise.points for exercise in registry.exercises(lesson)))
-
-
-def score(outcome: dict) -> float | None:
-    """Points of a graded submission, 0 for a missing one, None where none could be given."""
-    if outcome["status"] == "ungraded":
-        return None
-    return float(sum(verdict["score"] for verdict in outcome["verdicts"]))
-
-
-def grade_row(outcome: dict) -> dict:
-    points = score(outcome)
-    return {
-        "student_id": outcome["student"],
-        "lesson": outcome["lesson"],
-        "score": "" if points is None else f"{points:g}",
-        "max_score": f"{max_score(outcome['lesson']):g}",
-        "late_penalty": "0",
-        "status": outcome["status"],
-        "detail": outcome["detail"],
-    }
-
-
-def exercise_rows(outcome: dict) -> list[dict]:
-    return [
-        {
-            "student_id": outcome["student"],
-            "lesson": outcome["lesson"],
-            "exercise": verdict["exercise"],
-            "score": f"{verdict['score']:g}",
-            "max_score": f"{verdict['max_score']:g}",
-            "state": verdict["state"],
-            "misconception": verdict["misconception"],
-        }
-        for verdict in outcome["verdicts"]
-    ]
-
-
 def write(outcomes: list[dict], out: Path) -> None:
-    """``grades.csv``, ``exercises.csv`` and ``report.html`` into ``out``."""
-    out.mkdir(parents=True, exist_ok=True)
-    rows = [row for outcome in outcomes for row in exercise_rows(outcome)]
-    replace(out / "grades.csv", _csv(GRADES, [grade_row(outcome) for outcome in outcomes]))
-    replace(out / "exercises.csv", _csv(EXERCISES, rows))
-    replace(out / "report.html", report(outcomes))
-
-
-def report(outcomes: list[dict]) -> str:
-    """One page: which misunderstanding how many students have, and who could not be graded."""
-    templates = Environment(
-        loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True
-    )
-    lessons = []
-    for lesson in dict.fromkeys(outcome["lesson"] for outcome in outcomes):
-        own = [outcome for outcome in outcomes if outcome["lesson"] == lesson]
-        lessons.append(
-            {
-                "name": lesson,
-                "exercises": [_exercise(exercise, own) for exercise in registry.exercises(lesson)],
-                "rows": [grade_row(outcome) for outcome in own],
-                "statuses": Counter(outcome["status"] for outcome in own).most_common(),
-            }
-        )
-    return templates.get_template("report.html").render(lessons=lessons)
-
-
-def _exercise(exercise, outcomes: list[dict]) -> dict:
-    verdicts = [
-        verdict
-        for outcome in outcomes
-        for verdict in outcome["verdicts"]
-        if verdict["exercise"] == exercise.name
-    ]
-    named = Counter(verdict["misconception"] for verdict in verdicts if verdict["misconception"])
-    messages = {verdict["misconception"]: verdict["message"] for verdict in verdicts}
-    unnamed = sum(v["state"] == "wrong" and not v["misconception"] for v in verdicts)
-    if unnamed:
-        named["(none that is known)"] = unnamed
-        messages["(none that is known)"] = "The first difference between expected and theirs."
-    return {
-        "name": exercise.name,
-        "title": exercise.title,
-        "states": Counter(verdict["state"] for verdict in verdicts).most_common(),
-        "misconceptions": [(key, count, messages[key]) for key, count in named.most_common()],
-    }
+    """All ``FILES`` into ``out``, and the late penalties into the feedback that is there."""
+    for name, made in FILES.items():
+        replace(out / name, made(outcomes))
+    for outcome in outcomes:
+        page = out / "feedback" / outcome["student"] / f"{outcome['lesson']}.html"
+        if outcome["status"] == "graded" and page.exists():
+            text = page.read_text("utf-8")
+            if (new := feedback.with_points(text, outcome)) != text:
+                replace(page, new)
 
 
 def summary(outcomes: list[dict]) -> dict:
@@ -144,14 +74,6 @@ def table(outcomes: list[dict]) -> str:
             f"{shown:>5} of {max_score(outcome['lesson']):g}  {outcome['status']:8}  {note[:110]}"
         )
     return "\n".join(lines)
-
-
-def _csv(columns: tuple[str, ...], rows: list[dict]) -> str:
-    text = io.StringIO()
-    writer = csv.DictWriter(text, columns, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return text.getvalue()
 
 
 def replace(path: Path, text: str) -> None:

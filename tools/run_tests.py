@@ -93,13 +93,16 @@ def prepare_system() -> None:
         lacking["bubblewrap"] = "the tests of the sandbox"
     if doctor.find_postgresql() is None:
         lacking["postgresql"] = "the tests with a database server"
+    if sys.platform.startswith("linux") and shutil.which("configurable-http-proxy") is None:
+        lacking["node-configurable-http-proxy"] = "the tests of JupyterHub"
     if not lacking:
         return
     may_install = in_ci() and hasattr(os, "geteuid") and os.geteuid() == 0
     if may_install and shutil.which("apt-get"):
         print(f"Installing {' and '.join(lacking)} ...", flush=True)
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        for command in (["update"], ["install", "-y", "--no-install-recommends", *lacking]):
+        install = ["install", "-y", "--no-install-recommends"]
+        for command in (["update"], *([*install, program] for program in lacking)):
             subprocess.run(["apt-get", "-qq", *command], env=environment, check=False)
         return  # what could not be installed fails the tests that need it
     for program, tests in lacking.items():

@@ -8,6 +8,32 @@
 # solve an exercise, and read what its check tells you.
 
 # %% [markdown]
+# ## The map
+#
+# The program is **word2vec**, which Tomas Mikolov and others published in 2013. It makes a
+# **vector**, a list of numbers, for each word; words that are used alike get vectors that
+# are alike. In lesson 09 your pieces of it train a model.
+#
+# |lesson|what you write|its use in lesson 09|minutes|
+# |---|---|---|---|
+# |00|your first function| |10|
+# |01|words to ids, ids to vectors|vocabulary, table of vectors|60|
+# |02|pairs of neighbouring words|what is learned from|60|
+# |03|words drawn at random|your noise|90|
+# |04|NCE, negative sampling|your loss|100|
+# |05|the softmax losses|validation|95|
+# |06|dropping frequent words|your rule|75|
+# |07|similar words, analogies|is it good?|90|
+# |08|maps of words|the map at the end|75|
+# |09|a real training| |130|
+
+# %% [markdown]
+# In all that is about 13 hours. You should know Python's functions, loops and lists, a
+# little NumPy (arrays and their shapes, products of matrices), and logarithms. Machine
+# learning and TensorFlow are explained where they come up. Our text is British English; in
+# code you will also meet American spelling, such as `neighbors`.
+
+# %% [markdown]
 # ## Run a cell
 #
 # A notebook is made of cells. Some hold text, like this one; some hold code. Click on the
@@ -33,9 +59,8 @@ from grader_tests import CheckFailed, check, guess
 # ## Is my machine ready?
 #
 # The course wants Python 3.11, 3.12 or 3.13, TensorFlow 2.21, and NumPy 2. A graphics
-# processor (GPU) is not needed. If the last line says *other versions*, close JupyterLab,
-# open a terminal in the course's folder, and type `python tools/course.py lab`. That
-# installs the right versions and opens the course again.
+# processor (GPU) is not needed. If the last line says *other versions*, close JupyterLab
+# and start the course again as its README says; that installs the right versions.
 
 # %%
 gpus = tf.config.list_physical_devices("GPU")
@@ -60,6 +85,8 @@ print("ready" if ready else "other versions: see above")
 from w2vlib import Trainer
 from w2vlib.corpora.story import story
 
+# 16 numbers a word; a window of 2 (lesson 02); no word left out (lessons 01 and 06);
+# the seed is where chance begins; validation=False keeps no text back for a test.
 settings = {"dim": 16, "window": 2, "min_count": 1, "subsample": 0, "seed": 1}
 trainer = Trainer(story(2000), progress=False, validation=False, **settings).train()
 for word in ("dog", "growl", "bowl", "four"):
@@ -86,10 +113,10 @@ for word in ("dog", "growl", "bowl", "four"):
 # %% [markdown]
 # ## What does a check say?
 #
-# It has three answers. You can see them before you write anything: below we ask the check
-# of this lesson's exercise, which is about a function that *doubles* values. The function
-# `ask` shows its answer and goes on. In a real test cell, an answer that is not right also
-# ends in an error, so that you can't overlook it.
+# Not attempted, not yet right, stopped by an error, or right. You can see all four before
+# you write anything: below we ask the check of this lesson's exercise, which is about a
+# function that *doubles* values. The function `ask` shows the verdict and goes on. In a real
+# test cell, all but *right* also end in an error, so that you can't overlook it.
 
 # %%
 def ask(answer):
@@ -125,7 +152,7 @@ ask(add_two)
 # cell, with the *seed* that your check has shown:
 # `check("00.double", double, seed=99632)`
 #
-# If your code stops with an error, the check tells you the line:
+# **Stopped by an error.** Then the check tells you the line:
 
 # %%
 def stops(values):
@@ -137,9 +164,19 @@ ask(stops)
 # **Right.** You will see this one in a moment, from your own test cell.
 #
 # The points of an exercise are divided among a few things, listed at the end: here the
-# shape of the answer, lists, and arrays. ✔ means earned, ✘ marks the first that fails, and –
-# those behind it that fail as well. So a function that is right for arrays only gets a part
-# of the points.
+# shape of the answer, lists, and arrays. ✔ means earned. ✘ marks the first thing that fails,
+# and the message is about it; – means that this one fails, too. So a function that is right
+# for arrays only gets a part of the points.
+
+# %% [markdown]
+# ## What if I am stuck?
+#
+# Open the hints one after another: in each exercise the last one is nearly the answer. The
+# course's own folder `solutions` holds every lesson with all answers, already run (if you
+# got the course without it, ask your teacher).
+#
+# In a lesson, later cells call your function, so they fail while it does. But each lesson
+# imports what it needs of earlier ones from `w2vlib`. You can always begin the next one.
 
 # %% [markdown]
 # ## Now you
@@ -188,7 +225,7 @@ def double(values):
 #
 # - Shift + Enter runs a cell; run them from the top.
 # - Your code goes into the scaffold cell; the test cell says *not attempted*, *not yet
-#   right* with a reason, or *right*.
+#   right* with a reason, where your code stopped, or *right*.
 # - Hints are folded below it. Validate runs everything in a fresh Python.
 # - Your work is in the notebook's file. Save it.
 

@@ -13,14 +13,15 @@ import numpy as np
 import tensorflow as tf
 
 from grader_tests import guess
-from w2vlib import Trainer
+from w2vlib import Trainer, cosine_similarity
 from w2vlib.corpora.story import story
 from w2vlib.plots import PALETTE, new_figure, show
 
 # %% [markdown]
-# From here on, the arguments of your functions are NumPy arrays, Python numbers, and lists
-# of words. Your answer may be an array, a list, or a TensorFlow tensor. Only where an
-# exercise names a dtype, such as `float32`, it must be just that.
+# In all lessons, the arguments of your functions are NumPy arrays, Python numbers and
+# strings, and lists of words, unless an exercise says otherwise. Your answer may be an
+# array, a list, or a TensorFlow tensor. Only where an exercise names a dtype, such as
+# `float32`, it must be just that.
 
 # %% [markdown]
 # ## A text is a list of words
@@ -98,7 +99,7 @@ def one_hot(ids, vocabulary_size):
 # %% [markdown]
 # ## One vector per word, not per sentence
 #
-# One sometimes reads that a sentence is one-hot encoded by a single vector, with a 1 for
+# You may meet the claim that a sentence is one-hot encoded by a single vector, with a 1 for
 # each word that is present. Take *python consistently ranks as one of the most popular
 # programming languages*. It has 11 words, all different, so the vector would have length
 # 11. What would it look like?
@@ -220,6 +221,7 @@ print(np.array_equal(vectors_of_layer, np.asarray(one_hot(ids, 3)) @ table_of_la
 # groups of three.
 
 # %%
+# The same settings as in lesson 00: 16 numbers a word, and no word is left out.
 settings = {"dim": 16, "window": 2, "min_count": 1, "subsample": 0, "seed": 1}
 trainer = Trainer(story(2000), progress=False, validation=False, **settings).train()
 words = (
@@ -234,20 +236,20 @@ print(dense.shape, "in a table of", trainer.vectors.matrix.shape)
 # To compare all with all, take the dot product of every row with every row: this square of
 # numbers is the **Gram matrix**. We scale each vector to length 1 first; then its numbers
 # are **cosines** of the angles between the vectors, 1 in the same direction and 0 at right
-# angles. What does it look like for one-hot vectors, and what for the trained ones?
+# angles. `cosine_similarity` does both (you write it in lesson 07). What does the square
+# look like for one-hot vectors, and what for the trained ones?
 
 # %%
-def gram(vectors):
-    """Cosines of all pairs of rows: (n, D) -> (n, n)."""
-    unit = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
-    return unit @ unit.T
-
 sparse = np.asarray(one_hot(ids, len(trainer.vocabulary)))  # (18, V)
+gram = {  # the Gram matrix of each, (18, 18)
+    "one-hot": cosine_similarity(sparse, sparse),
+    "dense": cosine_similarity(dense, dense),
+}
 
 # %%
 figure, (left, right) = new_figure(columns=2, width=8.5, height=4.4, sharey=True)
 for axes, name, vectors in ((left, "one-hot", sparse), (right, "dense", dense)):
-    image = axes.imshow(gram(vectors), cmap="cividis", vmin=0, vmax=1)
+    image = axes.imshow(gram[name], cmap="cividis", vmin=0, vmax=1)
     axes.set(title=f"{name}, {vectors.shape[1]} numbers per word")
     axes.set_xticks(range(18), words, rotation=90)
     axes.set_yticks(range(18), words)
@@ -267,15 +269,15 @@ show(
 # of its sentences. (Real text is less tidy than this story.)
 
 # %% [markdown]
-# Two of the groups are alike, too: vessels and food (about 0.8). They have the most
-# neighbours in common. All other pairs have about 0.3 to 0.7, even those that seem to have
-# nothing to do with each other. So look at the order, not at the number.
+# Two of the groups are alike, too: vessels and food (about 0.8). All other pairs of groups
+# have about 0.3 to 0.7, even those that seem to have nothing to do with each other. So look
+# at the order, not at the number.
 #
 # Here is one word's row as numbers. Change the word, and run the cell again:
 
 # %%
 word = "growl"
-cosines = gram(dense)[words.index(word)]
+cosines = gram["dense"][words.index(word)]
 for place in np.argsort(-cosines)[1:7]:
     print(f"{word} {words[place]:6} {cosines[place]:.2f}")
 
@@ -335,7 +337,7 @@ show(
 )
 
 # %% [markdown]
-# A million words need 4 TB as one-hot vectors and 400 MB as dense ones. In earnest nobody
+# A million words need 4 TB as one-hot vectors and 400 MB as dense ones. In practice nobody
 # stores those zeros: the id says it all. So keep *ids* in your data, *dense vectors* in the
 # table, and think of one-hot vectors as the formula behind the lookup.
 
@@ -361,6 +363,6 @@ show(
 # %% [markdown]
 # **Where it comes from.** Dense vectors learned by a network: Rumelhart, Hinton and Williams
 # (1986); for the words of a large vocabulary: Bengio, Ducharme, Vincent and Jauvin (2003).
-# word2vec is by Mikolov, Chen, Corrado and Dean (2013), who say *1-of-V coding* for one-hot.
+# The word2vec of this course is by Mikolov, Chen, Corrado and Dean (2013), who say *1-of-V coding* for one-hot.
 #
 # Next: *02-skip-gram-pairs*, what the program learns from.

@@ -21,10 +21,6 @@ from w2vlib.plots import PALETTE, bars, new_figure, show
 from w2vlib.sliders import sliders
 
 # %% [markdown]
-# Arguments in this course are NumPy arrays, Python numbers, and lists of words; here
-# also a list of arrays. Your answer may be an array, a list, or a tensor.
-
-# %% [markdown]
 # ## A question that the text answers itself
 #
 # Cover a word of a sentence. Its neighbours tell you something about it: what can
@@ -35,8 +31,9 @@ from w2vlib.sliders import sliders
 # %% [markdown]
 # Three names. The word we give is the **target**. A word near it is a **context** word.
 # *Near* means: at most `window` positions away, on either side. A model that guesses
-# context words from the target is called **skip-gram**. (Its counterpart *CBOW* guesses
-# the target from all context words at once.)
+# context words from the target is called **skip-gram**. It is one of the two models in
+# **word2vec**, the program that Mikolov and others published in 2013. (The other, *CBOW*,
+# guesses the target from all context words at once.)
 #
 # Let us slide a window of 2 over a sentence:
 
@@ -193,8 +190,8 @@ print("Keras:", theirs)
 print("ours: ", np.asarray(skip_gram_pairs(np.arange(4), 1)).tolist())
 
 # %% [markdown]
-# It takes id 0 for no word, but a filler that makes texts equally long (*padding*), and
-# skips it. Its documentation says so; no error or warning does. The mistake is to give
+# It treats id 0 as a filler, not as a word, and skips it. (Such a filler, which makes texts
+# equally long, is called *padding*.) Its documentation says so; no error or warning does. The mistake is to give
 # it real words numbered from 0, as ours are. Then the most frequent word is lost:
 
 # %%
@@ -354,14 +351,9 @@ show(
 
 # %% [markdown]
 # So `window = 5` does not mean ten contexts for each target. The sum of the shares over
-# both sides is $2\,(1 + 0.8 + 0.6 + 0.4 + 0.2) = 6$, and in general $w + 1$: about
-# half. Two programs with "the same" window may use it in these two ways, so look before
-# you compare.
-
-# %%
-for window in (1, 2, 5, 10):
-    used = 2 * sum(used_share(d, window) for d in range(1, window + 1))
-    print(f"window {window:2}: {2 * window:2} contexts, {used:4.1f} used on average")
+# both sides is $2\,(1 + 0.8 + 0.6 + 0.4 + 0.2) = 6$, and in general $w + 1$ where fixed
+# windows have $2w$. Two programs with "the same" window may use it in these two ways, so
+# look before you compare.
 
 # %% [markdown]
 # ## Summary
@@ -390,10 +382,6 @@ for window in (1, 2, 5, 10):
 # What these windows do to the result: Levy, Goldberg and Dagan (2015).
 
 # %% [markdown]
-# Every pair that we have now is *true*: its words did meet. For the softmax, true pairs
-# are enough: its probabilities sum to 1, so what makes one word likely makes the others
-# unlikely. But that sum runs over the whole vocabulary, for every single pair, and that
-# is slow. It is cheaper to score each pair on its own: did these two words meet, yes or
-# no? Then a model that always says yes would never be wrong, as long as it is shown true
-# pairs only. So it must also be shown words drawn at random. How are they drawn? Next:
-# *03-candidate-sampling*.
+# The softmax has to score the whole vocabulary for every single pair, and that is slow. To
+# compare the true word with a few words drawn at random is cheaper; but how should they be
+# drawn? Next: *03-candidate-sampling*.

@@ -18,7 +18,6 @@ from grader_tests import guess
 from w2vlib import build_vocabulary
 from w2vlib.corpora.story import story
 from w2vlib.plots import PALETTE, new_figure, show
-from w2vlib.sliders import sliders
 
 # %% [markdown]
 # ## Why show wrong words?
@@ -48,9 +47,22 @@ print("target: growl   true context: dog   negatives:", ", ".join(negatives))
 # A negative need not be *wrong*. Here chance drew *dog*, the true word itself! It is
 # just noise, and on average noise fits worse than truth.
 #
-# The words that a draw gives are called **candidates** (TensorFlow says *sampled
-# classes*). The distribution that they are drawn from is the **noise distribution**
-# $Q$: a probability for each of the $V$ words. How should it look?
+# The distribution that negatives are drawn from is the **noise distribution** $Q$: a
+# probability for each of the $V$ words. How should it look? First, the names that this
+# and the next two lessons use; several of them mean the same:
+
+# %% [markdown]
+# |name|what it is|
+# |---|---|
+# |target|the word that is given; its vector is $x$|
+# |label, true class, context word, positive|the word that did stand near it|
+# |negative, candidate, sampled class|a word drawn from the noise|
+# |class|any word that can be chosen, in TensorFlow's terms|
+# |score|$w \cdot x + b$: how well a word fits the target; $w$ and $b$ are the word's own|
+# |logit|what goes into a softmax or sigmoid: the score, or the score less something|
+# |example|a target with its label|
+# |batch|examples trained together, $B$ of them|
+# |$k$|the number of negatives; `num_sampled` or `K` in code|
 
 # %% [markdown]
 # ## Log-uniform: noise without counting
@@ -60,7 +72,7 @@ print("target: growl   true context: dog   negatives:", ", ".join(negatives))
 # id alone says roughly how frequent a word is. The **log-uniform** distribution uses
 # that:
 #
-# $$P(\text{id}) = \frac{\log(\text{id} + 2) - \log(\text{id} + 1)}{\log(\text{range\_max} + 1)}$$
+# $$Q(\text{id}) = \frac{\log(\text{id} + 2) - \log(\text{id} + 1)}{\log(\text{range\_max} + 1)}$$
 #
 # Here `range_max` is the number of ids, our $V$.
 
@@ -121,7 +133,7 @@ Q = np.asarray(log_uniform_probability(np.arange(len(words)), len(words)))  # (V
 for name, order in (("by count", words), ("by letter", sorted(words))):
     shown = [f"{word} {q:.0%} ({counts[id_of[word]]} times)"
              for word, q in zip(order[:4], Q, strict=False)]
-    print(f"{name:9}: {', '.join(shown)}")
+    print(f"{name:9}: {', '.join(shown)}; the {Q[order.index('the')]:.1%}")
 
 # %% [markdown]
 # By the alphabet, *are* and *at* would be drawn far more often than *the*. Nothing
@@ -130,8 +142,8 @@ for name, order in (("by count", words), ("by letter", sorted(words))):
 # your vocabulary, or bring your own candidates.
 
 # %% [markdown]
-# There is a second trap. In many programs id 0 is not a word but **padding**, a filler
-# that makes texts equally long, and id 1 stands for all unknown words.
+# There is a second trap. In many programs id 0 is not a word but **padding** (lesson 02),
+# and id 1 stands for all unknown words.
 
 # %% [markdown] prediction="03.padding_share"
 
@@ -173,8 +185,8 @@ def noise_distribution(counts, power=0.75):
     ### END SOLUTION
 
 # %% [markdown]
-# One also reads that negatives are drawn *inversely* to frequency, so that rare words
-# are learned better. Let us try. Three words of our story occur just once: *by, dogs,
+# You may meet the claim that negatives are drawn *inversely* to frequency, so that rare
+# words are learned better. Let us run it. Three words of our story occur just once: *by, dogs,
 # sat*. How many of 100 negatives would be *the*, and how many one of these three?
 
 # %%
@@ -186,38 +198,44 @@ for power in (1.0, 0.75, 0.0, -0.75):
 
 # %% [markdown]
 # With a negative power, most of the noise consists of three words that hardly occur. To
-# tell a true word from them is easy: it is enough to know which words are rare. So the
-# model would learn little else. Noise should look like text.
+# tell a true word from them is easy: it is enough to know which words are rare. That is a
+# poor use of the draws; lesson 09 measures what it costs. Noise should look like text.
 #
-# Here are the three distributions, word by word (rank 1 is the most frequent word):
+# Here are the distributions, word by word (rank 1 is the most frequent word):
 
 # %%
 ranks = np.arange(1, len(words) + 1)
 noise = np.asarray(noise_distribution(counts))  # (V,)
+plain = np.asarray(noise_distribution(counts, power=1))  # (V,), the words' own shares
 Q = np.asarray(log_uniform_probability(ranks - 1, len(words)))  # (V,)
 
 # %%
 figure, axes = new_figure(width=6.5)
 axes.plot(ranks, Q, color=PALETTE["blue"], label="log-uniform")
+axes.plot(ranks, plain, "x", color=PALETTE["green"], ms=4, label="counts")
 axes.plot(ranks, noise, "o", color=PALETTE["vermilion"], ms=4, label="counts ** 0.75")
 axes.plot(ranks, 0 * ranks + 1 / len(words), "k--", label="uniform")
 axes.set(xlabel="rank of the word", ylabel="probability", xscale="log", yscale="log")
-axes.set_xticks([1, 2, 5, 10, 20, 50], [1, 2, 5, 10, 20, 50])
 axes.legend()
 show(
     figure,
     "Probability against rank, logarithmic. Log-uniform falls from 0.17 to 0.004, "
     "almost in a line. Counts to the power 0.75 begin at 0.11, lie below log-uniform "
     "up to rank 12, above it from 13 to 59, and below it at the last three, which "
-    "drop to 0.0003.",
+    "drop to 0.0003. The plain counts begin at 0.19, above log-uniform; they lie "
+    "below it up to rank 14, above it from 16 to 57, and drop to 0.0001.",
 )
 
 # %% [markdown]
-# Log-uniform imitates the counts themselves: it gives *the* 0.17, and the plain share of
-# *the* is 0.19. The power 0.75 flattens the counts, and brings *the* down to 0.11. With
-# counts at hand, use them. But log-uniform needs no counts, and a draw is quick: take a
-# random number from 0 to $\log(\text{range\_max} + 1)$, raise $e$ to it, round down,
-# subtract 1. (That is the dart at the ruler.)
+# Log-uniform imitates the plain counts without knowing them. Up to rank 59 it gives
+# between 0.5 and 2.2 times a word's own share: *the* has 0.17 in place of 0.19. But the
+# last three words, seen just once, get more than 50 times theirs.
+
+# %% [markdown]
+# The power 0.75 flattens the counts, and brings *the* down to 0.11. With counts at hand,
+# use them. But log-uniform needs no counts, and a draw is quick: take a random number
+# from 0 to $\log(\text{range\_max} + 1)$, raise $e$ to it, round down, subtract 1. (That
+# is the dart at the ruler.)
 
 # %% [markdown]
 # ## Two traps on the way to 0.75
@@ -259,8 +277,8 @@ for size in (1_000, 100_000):
 
 # %% [markdown]
 # A list that is too short draws rare words too often, since one place is more than
-# their share. It harms little, but such a draw has not the distribution that you write
-# in your formula.
+# their share. It does little harm, but then you draw from another $Q$ than the one in your
+# formula.
 
 # %% [markdown]
 # ## Drawing
@@ -302,24 +320,40 @@ for unique in (False, True):
     print(f"unique={unique!s:5}:", " ".join(words[i] for i in ids))
 
 # %% [markdown]
-# NumPy can draw unique ids in one call, `rng.choice(..., replace=False)`. It is the
-# same distribution: to skip repeats comes to the same as to take out an id once it is
-# drawn, and to share its probability among the ids that are left.
+# NumPy can draw unique ids in one call, `rng.choice(..., replace=False)`. It takes out an
+# id once it is drawn, and shares its probability among the ids that are left. The
+# distribution is the same as with skipped repeats.
+
+# %% [markdown]
+# ## How a model learns
+#
+# The **loss** is one number that says how wrong a model was. The **gradient** says, for
+# each number of the model's tables, how fast the loss rises if that number grows. A
+# **step** moves each number a little *against* its gradient, so that the loss falls. How
+# far it goes is set by the **learning rate**. This is **gradient descent**;
+# `tf.GradientTape` records a computation to find its gradient.
+
+# %%
+w = tf.Variable(1.0)  # a number that training may change
+for step in range(4):
+    with tf.GradientTape() as tape:
+        loss = (w - 3) ** 2  # lowest at w = 3
+    slope = tape.gradient(loss, w)
+    print(f"w {float(w):.2f}   loss {float(loss):.2f}   gradient {float(slope):.2f}")
+    w.assign_sub(0.25 * slope)  # 0.25 is the learning rate
 
 # %% [markdown]
 # ## Drawn twice
 #
 # What does it mean for training if an id is drawn twice? A model looks up one row of
-# its embedding table for each candidate. Let us take a table of six rows, ask for the
-# rows 3, 0, 3, and add up what we got. The **gradient** says how much the sum changes
-# when a row changes: the larger it is, the harder training pushes that row (in which
-# direction, lesson 04 says).
+# its table for each candidate. Let us take a table of six rows, ask for the rows 3, 0, 3,
+# and add up what we got. The larger a row's gradient is, the harder a step pushes it.
 
 # %% [markdown] prediction="03.drawn_twice"
 
 # %%
-table = tf.Variable(tf.zeros([6, 1]))  # a tensor that training may change
-with tf.GradientTape() as tape:  # writes down what is computed, for the gradient
+table = tf.Variable(tf.zeros([6, 1]))
+with tf.GradientTape() as tape:
     picked = tf.gather(table, [3, 0, 3])  # as table[[3, 0, 3]] in NumPy
     total = tf.reduce_sum(picked)
 gradient = tape.gradient(total, table)  # only the rows that were picked
@@ -337,17 +371,17 @@ for row in range(6):
 # ## How often is each word expected?
 #
 # For the loss of the next lesson we need to know how often each word is *expected*
-# among the $k$ candidates. With replacement that is $k \cdot p$, which may be above 1.
-# With unique ids a word comes once or not at all. If $k$ different ids were found after
-# $t$ tries (repeats counted), the chance that a word was missed in all of them is
-# $(1 - p)^t$, if we take the tries as given. So the chance that it came is about
-# $1 - (1 - p)^t$.
+# among the $k$ candidates. Let $Q$ be its probability in one draw. With replacement it is
+# expected $k\,Q$ times, which may be above 1. With unique ids a word comes once or not at
+# all. If $k$ different ids were found after $t$ tries (repeats counted), the chance that
+# the word was missed in all of them is $(1 - Q)^t$, if we take the tries as given. So the
+# chance that it came is about $1 - (1 - Q)^t$.
 
 # %% exercise="03.expected_count"
 def expected_count(probability, num_sampled, tries=None):
     """How often each class is expected among the candidates.
 
-    probability: (n,), of one draw. num_sampled: k.
+    probability: (n,), Q of each class. num_sampled: k.
     tries: None with replacement; else how many draws the k different ids took.
     Returns (n,).
     """
@@ -391,102 +425,52 @@ print(f"label 0 is among its own candidates in {hits / 1000:.0%} of 1,000 draws"
 #
 # A sampler returns three things: the candidates, the expected counts of the true
 # classes, and those of the candidates. To see the counts of *all* words, we pass all
-# words as true classes. Draw ten candidates 4,000 times, and compare how often each
+# words as true classes. Draw ten candidates 2,000 times, and compare how often each
 # word came with its expected count.
 
 # %%
-SAMPLERS = {
-    "log_uniform": tf.random.log_uniform_candidate_sampler,
-    "fixed_unigram": tf.random.fixed_unigram_candidate_sampler,
-    "uniform": tf.random.uniform_candidate_sampler,
-}
-
-# %%
-def expected_and_drawn(sampler, k, unique, draws=4000):
+# You need not read this cell: it counts for the figure below.
+def expected_and_drawn(unique, k=10, draws=2000):
     """Mean expected count and mean count of each word, both (V,)."""
-    everything = tf.range(len(words), dtype=tf.int64)[tf.newaxis]  # (1, V)
-    fixed = sampler == "fixed_unigram"
-    options = {"unigrams": counts.tolist(), "distortion": 0.75} if fixed else {}
-    expected, drawn = np.zeros(len(words)), np.zeros(len(words))
+    everything = tf.range(V, dtype=tf.int64)[tf.newaxis]  # (1, V)
+    expected, drawn = np.zeros(V), np.zeros(V)
     for _ in range(draws):
-        # With a fixed seed TensorFlow keeps one sampler for all calls: it is faster.
-        # Each call goes on where the last one ended, so the draws still differ.
-        ids, true_expected, _ = SAMPLERS[sampler](
-            everything, len(words), k, unique, len(words), seed=1, **options
-        )
+        # A fixed seed is faster: each call goes on where the last one ended.
+        ids, true_expected, _ = sampler(everything, V, k, unique, V, seed=1)
         expected += true_expected[0].numpy() / draws
-        drawn += np.bincount(ids, minlength=len(words)) / draws
+        drawn += np.bincount(ids, minlength=V) / draws
     return expected, drawn
 
 # %%
-def described(expected, drawn, unique):
-    """The figure below in words."""
-    way = "Unique ids" if unique else "With replacement"
-    high = np.flatnonzero(expected > drawn + 0.03) + 1  # ranks whose dots lie too high
-    ranks_of_them = ", ".join(map(str, high))
-    lie = f"above the bars at rank {ranks_of_them}" if len(high) else "on the bars"
-    return (f"{way}: expected counts (dots) and mean counts (bars) by rank. "
-            f"The dots lie {lie}. "
-            f"The first word: {expected[0]:.2f} expected, {drawn[0]:.2f} drawn.")
-
-# %%
-def compare(sampler="log_uniform", k=10, unique=True):
-    figure, axes = new_figure(width=6.5)
-    expected, drawn = expected_and_drawn(sampler, k, unique)
-    axes.bar(ranks, drawn, color=PALETTE["sky"], label="drawn, mean of 4,000")
+tf.random.set_seed(0)
+figure, panels = new_figure(columns=2, width=9, sharey=True)
+for axes, unique in zip(panels, (False, True), strict=True):
+    expected, drawn = expected_and_drawn(unique)
+    print(f"unique={unique}: 'the' expected {expected[0]:.2f}, drawn {drawn[0]:.2f}")
+    axes.bar(ranks, drawn, color=PALETTE["sky"], label="drawn, mean of 2,000")
     axes.plot(ranks, expected, ".", color=PALETTE["black"], label="expected count")
-    axes.set(xlabel="rank of the word", ylabel=f"count among {k} candidates",
-             title=f"{sampler}, unique={unique}")
-    axes.legend()
-    show(figure, described(expected, drawn, unique))
-
-# %%
-tf.random.set_seed(0)
-compare(unique=False)
-compare(unique=True)
-sliders(compare, sampler=list(SAMPLERS), k=(1, 40, 10), unique=[True, False])
+    axes.set(xlabel="rank of the word", title=f"unique={unique}")
+panels[0].set(ylabel="count among 10 candidates")
+panels[1].legend()
+show(
+    figure,
+    "Expected counts (dots) and mean counts (bars) by rank. With replacement the dots "
+    "lie on the bars. Unique, the first few dots lie above them, the very first most.",
+)
 
 # %% [markdown]
-# With replacement, dots and bars agree: the first word comes 1.7 times in a draw.
-# Unique, it can't come more than once, and the others share what it leaves. But there
-# the first dots lie too high, and the very first most: TensorFlow expects *the* once in
-# a draw, and it came 0.88 times. Why?
-
-# %% [markdown]
-# Part of it is our formula. Which words came decides how many tries it took, so the
-# formula is only a good estimate of the chance. But that is the smaller part: on average
-# it gives 0.90. Let us ask TensorFlow 400 times what it expects of *the*, in a unique
-# draw of ten.
+# With replacement, dots and bars agree: *the* comes 1.7 times in a draw. Unique, it can't
+# come more than once, and the others share what it leaves. There the first dots lie too
+# high. (For the curious: our formula is only an estimate, and where ten tries gave ten
+# ids, TensorFlow returns $k\,Q$ even with `unique=True`:)
 
 # %%
-k, told = 10, []
-p = np.asarray(log_uniform_probability(np.array([0]), V))
-tf.random.set_seed(0)
-for _ in range(400):
-    _, expected, _ = sampler(any_label, 1, k, True, V)
-    told.append(float(expected[0, 0]))
-listed = 0
-for tries in (10, 11, 12, None):
-    formula = expected_count(p, k, tries)[0]
-    name = f"{tries} tries" if tries else "k · p"
-    times = np.isclose(told, formula).sum()
-    listed += times
-    print(f"{name:8}: {formula:.3f}, told {times:3} times")
-print(f"more tries:      told {400 - listed:3} times")
-
-# %%
-Q = np.asarray(log_uniform_probability(np.arange(V), V), np.float64)  # (V,)
-trial = np.random.default_rng(0)
-at_once = [len(set(trial.choice(V, k, p=Q / Q.sum()))) == k for _ in range(4000)]
-print(f"Ten tries give ten ids in about {400 * np.mean(at_once):.0f} of 400 draws.")
-
-# %% [markdown]
-# Eleven or twelve tries give what the formula says. But 0.840, the formula for ten tries,
-# is never told. Ten tries for ten ids mean that nothing was skipped; that happens about
-# as often as $k \cdot p$ is told. In these draws TensorFlow returns $k \cdot p$, the
-# count of a draw *with* replacement: 1.673 for a word that can come only once. For rare
-# words the two are almost equal; for frequent ones remember it when you compare with
-# TensorFlow.
+returned = [float(sampler(any_label, 1, 10, True, V)[1][0, 0]) for _ in range(400)]
+Q_of_the = np.asarray(log_uniform_probability(np.array([0]), V))
+for name, tries in (("k Q", None), ("10 tries", 10), ("11 tries", 11)):
+    formula = expected_count(Q_of_the, 10, tries)[0]
+    times = np.isclose(returned, formula).sum()
+    print(f"{name:8}: {formula:.3f}, returned {times:3} times of 400")
 
 # %% [markdown]
 # ## Accidental hits
@@ -508,7 +492,8 @@ def accidental_hits(labels, sampled):
     ### END SOLUTION
 
 # %%
-labels, sampled = np.array([3, 5, 9]), np.array([5, 8, 3, 1])
+labels = np.array([id_of[word] for word in ("dog", "bowl", "ice")])
+sampled = np.array([id_of[word] for word in ("bowl", "the", "dog", "pun")])
 is_hit = np.asarray(accidental_hits(labels, sampled))  # (B, K)
 theirs = tf.nn.compute_accidental_hits(labels[:, np.newaxis], sampled, num_true=1)
 print(is_hit.astype(int))
@@ -555,7 +540,7 @@ print("expected counts:", true_expected.shape, "and", sampled_expected.shape)
 #   label.
 # - Log-uniform needs ids sorted by falling count; word2vec takes counts to the power
 #   0.75.
-# - With replacement a word's expected count is $k\,p$; unique, about $1 - (1 - p)^t$.
+# - With replacement a word's expected count is $k\,Q$; unique, about $1 - (1 - Q)^t$.
 # - TensorFlow draws one set of candidates for each batch.
 # - Accidental hits happen, and removing them is a step of its own.
 
@@ -568,10 +553,7 @@ print("expected counts:", true_expected.shape, "and", sampled_expected.shape)
 # - `fixed_unigram_candidate_sampler` without `distortion=0.75` is plain counts.
 # - A seed given to a TensorFlow sampler does not repeat its draw within one program;
 #   call `tf.random.set_seed` before it.
-# - `np.unique` sorts. Cut its result, and only low ids remain.
 # - A generator that is made anew in each round of a loop draws the same id each time.
-# - A draw with a repeat must not be thrown away as a whole: that punishes frequent
-#   words.
 
 # %% [markdown]
 # **Where it comes from.** The power 0.75: Mikolov, Sutskever, Chen, Corrado and Dean

@@ -15,25 +15,20 @@ import tensorflow as tf
 
 from grader_tests import guess
 from w2vlib import build_vocabulary, sentence_pairs  # lessons 01 and 02
+from w2vlib import cosine_similarity  # lesson 07
 from w2vlib.corpora.story import story
 from w2vlib.plots import PALETTE, bars, new_figure, show
 
 # %% [markdown]
-# Arguments in this course are NumPy arrays, Python numbers, and lists of words (only in
-# exercise 1 they are TensorFlow tensors). Your answer may be an array, a list, or a tensor.
 # In comments and docstrings `V` is the size of the vocabulary, `D` the length of a word
-# vector, `B` the batch size and `K` the number of negatives. Formulas write it $k$.
+# vector, `B` the batch size and `K` the number of negatives ($k$ in formulas). In exercise 1
+# the arguments are TensorFlow tensors.
 
 # %% [markdown]
-# ## The trouble with the softmax
+# ## What a handful of negatives saves
 #
-# A skip-gram model gets a target word and should find a word of its context (lesson 02). It
-# gives every word a score, and a **softmax** makes probabilities of the scores:
-#
-# $$P(\text{word}) = \frac{e^{\,\text{score of word}}}{\sum_{\text{all words } v} e^{\,\text{score of } v}}$$
-#
-# So *one* probability needs the scores of *all* words. How much work is that for one
-# training pair?
+# A softmax needs the scores of *all* words for each pair (lesson 02). With negatives, only
+# the true word and the negatives are scored (lesson 03). How much work is that?
 
 # %%
 V, D, K = 500_000, 100, 5
@@ -42,11 +37,10 @@ print(f"{K} negatives, 1 + {K}:   {(1 + K) * D:>12,}")
 print(f"ratio:                {V / (1 + K):>12,.0f}")
 
 # %% [markdown]
-# So we let the model tell the true context word from a few words drawn at random, the
-# **negatives**. There are two ways to ask. *The dog can growl*, our story begins. Suppose the
-# target is *growl*, its true context word is *dog*, and *cat, pun, bowl, ice, four* were drawn.
-# Two models, trained in the two
-# ways, might answer with these probabilities (rounded to two places):
+# There are two ways to ask about these few words. *The dog can growl*, our story begins.
+# Suppose the target is *growl*, its true context word is *dog*, and *cat, pun, bowl, ice,
+# four* were drawn. Two models, trained in the two ways, might answer with these
+# probabilities (rounded to two places):
 
 # %%
 words = ["dog", "cat", "pun", "bowl", "ice", "four"]
@@ -59,14 +53,14 @@ second_row = [0.95, 0.40, 0.05, 0.22, 0.01, 0.17]
 print(f"first row sums to {sum(first_row):.2f}, second row to {sum(second_row):.2f}")
 figure, (left, right) = new_figure(columns=2, sharey=True)
 bars(left, words, first_row, "blue")
-left.set(title="sampled softmax: one choice", ylabel="probability", ylim=(0, 1.05))
+left.set(title="one choice among six", ylabel="probability", ylim=(0, 1.05))
 bars(right, words, second_row, "vermilion")
-right.set(title="NCE: six yes/no questions")
+right.set(title="six yes/no questions")
 show(
     figure,
-    "Two bar charts over dog, cat, pun, bowl, ice, four. Left, sampled softmax: "
-    "0.70, 0.18, 0, 0.08, 0, 0.04, which sum to 1. Right, NCE: 0.95, 0.40, 0.05, "
-    "0.22, 0.01, 0.17, which do not.",
+    "Two bar charts over dog, cat, pun, bowl, ice, four. Left, one choice among six: "
+    "0.70, 0.18, 0, 0.08, 0, 0.04, which sum to 1. Right, six yes/no questions: 0.95, "
+    "0.40, 0.05, 0.22, 0.01, 0.17, which do not.",
 )
 
 # %% [markdown]
@@ -75,16 +69,17 @@ show(
 # one, or a random one?* The rows come from two different models; they are not two readings
 # of the same scores.
 #
-# This lesson is about the yes/no questions. Lesson 05 is about the choice.
+# This lesson is about the yes/no questions: *NCE* and *negative sampling* ask them. Lesson
+# 05 is about the choice, which *sampled softmax* makes.
 
 # %% [markdown]
-# ## From a score to yes or no
+# ## From a logit to yes or no
 #
-# A **logit** $s$ is a score, any number from $-\infty$ to $\infty$. The sigmoid
-# $\sigma(s) = 1 / (1 + e^{-s})$ turns it into the probability of *yes*. The loss of one
-# question is minus the log of the probability given to the right answer:
-# $-\log \sigma(s)$ if it is yes, and $-\log(1 - \sigma(s)) = -\log \sigma(-s)$ if it is no.
-# With the natural logarithm its unit is called a *nat*.
+# A **logit** $z$ is any number from $-\infty$ to $\infty$: a score, or a score less
+# something. The sigmoid $\sigma(z) = 1 / (1 + e^{-z})$ turns it into the probability of
+# *yes*. The loss of one question is minus the log of the probability given to the right
+# answer: $-\log \sigma(z)$ if it is yes, and $-\log(1 - \sigma(z)) = -\log \sigma(-z)$ if it
+# is no. With the natural logarithm its unit is called a *nat*.
 
 # %%
 logits = np.linspace(-6, 6, 121)
@@ -102,27 +97,31 @@ show(
 
 # %% [markdown]
 # A wrong answer given with confidence is expensive: the loss grows like the logit itself.
-# It must stay finite for any logit, so never compute `log(sigmoid(s))` in two steps:
+# It must stay finite for any logit, so never compute `log(sigmoid(z))` in two steps:
 
 # %%
-s = -1000.0
+z = -1000.0
 with np.errstate(all="ignore"):
-    print("two steps:", -np.log(1 / (1 + np.exp(-s))))
-print("one step: ", np.logaddexp(0, -s), "  (log(e^0 + e^-s), without overflow)")
+    print("two steps:", -np.log(1 / (1 + np.exp(-z))))
+print("one step: ", np.logaddexp(0, -z), "  (log(e^0 + e^-z), without overflow)")
 
 # %% [markdown]
 # ## Noise-contrastive estimation
 #
 # Let $p(c)$ be the probability that $c$ is a true context word *of our target*. Mix every
-# true context word with $k$ words drawn from a **noise distribution** $Q$. For each true
-# word drawn, the mix holds on average $p(c)$ true and $k\,Q(c)$ noise copies of $c$, so
+# true context word with $k$ words drawn from the noise distribution $Q$. For each true
+# word drawn, the mix holds on average $p(c)$ true and $k\,Q(c)$ noise copies of $c$. We see
+# a copy of $c$ in the mix. How probable is it that it is a true one? (Such a probability
+# *given that we see $c$* is written with a bar.)
 
 # %% [markdown]
 # $$P(\text{true} \mid c) = \frac{p(c)}{p(c) + k\,Q(c)} = \frac{1}{1 + k\,Q(c) / p(c)}
 # = \sigma\bigl(\log p(c) - \log (k\,Q(c))\bigr)$$
 #
-# For example, with $p = 0.4$, $Q = 0.05$ and $k = 5$ it is $0.4 / (0.4 + 0.25) = 0.62$. This
-# is the best answer that any classifier can give.
+# For example, with $p = 0.4$, $Q = 0.05$ and $k = 5$ it is $0.4 / (0.4 + 0.25) = 0.62$. The
+# last step: the logit is $z = \log 0.4 - \log 0.25 = 0.47$, so $e^{-z} = 0.25 / 0.4 = 0.625$,
+# and $\sigma(z) = 1 / (1 + 0.625) = 0.62$ again. This is the best answer that any
+# classifier can give.
 
 # %% [markdown]
 # Let the model's score $s(c)$ stand for $\log p(c)$. Then the right logit is
@@ -136,14 +135,18 @@ print("one step: ", np.logaddexp(0, -s), "  (log(e^0 + e^-s), without overflow)"
 # %% [markdown]
 # ## The model
 #
-# There are two tables. The *input* table holds the vectors of target words: these are the
-# word vectors one keeps. `weights` and `bias` form the *output* table, which scores context
-# words: the logit of word $c$ is `weights[c] · embedding + bias[c]`, where the embedding is
-# the target word's vector. (TensorFlow says *class*
-# for what we call a word.) So `weights` is not the table of word vectors, though one often
-# reads that it is.
-#
-# `get_bias_weights` is given. It makes the two variables once, all zero.
+# There are two tables (lesson 02). The *input* table holds the target vectors: these are
+# the word vectors one keeps. The *output* table, `weights`, holds the context vectors. The
+# score of a context word $c$ is `weights[c] · embedding + bias[c]`, where the embedding is
+# the target's vector. The bias is the part of a word's score that is the same for every
+# target: frequent words need a high one. You may meet the claim that `weights` are the word
+# vectors; they are not.
+
+# %% [markdown]
+# Exercise 1 is a **class**: variables and functions that belong together. `self` is the
+# object at hand, and `self.weights` is its own variable. `__init__` runs when an object is
+# made, as by `EmbeddingModel(1000, 8)`; here it makes the two variables, all zero.
+# `get_bias_weights` returns them. Both are given; you finish `calculate_loss`.
 
 # %% exercise="04.calculate_loss"
 class EmbeddingModel:
@@ -261,12 +264,12 @@ print("largest difference:", np.abs(theirs - yours).max())
 # %% [markdown]
 # ## Negative sampling leaves something out
 #
-# word2vec uses a simpler loss, **negative sampling**: the same yes/no questions, asked of
-# the raw logits. Nothing is subtracted. What does a model learn then?
+# word2vec uses a simpler loss, **negative sampling**: the same yes/no questions, but the
+# score itself is the logit. Nothing is subtracted. What does a model learn then?
 #
 # Say we knew how often each of our six words is the true context word of *growl*: $p$.
-# Take a noise $Q$ that prefers the last ones, and minimise the average of each loss, for
-# all six scores at once.
+# Take a noise $Q$ that prefers the last ones, and minimise the average of each loss by
+# gradient descent (lesson 03), for all six scores at once.
 
 # %%
 p = np.array([0.40, 0.25, 0.15, 0.10, 0.07, 0.03])
@@ -274,7 +277,7 @@ Q = np.array([0.05, 0.10, 0.15, 0.20, 0.25, 0.25])
 k = 5
 
 def best_scores(shift, steps=4000):
-    """Minimise -Σ p log σ(s - shift) - k Σ Q log σ(shift - s) by gradient descent."""
+    """Minimise -Σ p log σ(s - shift) - k Σ Q log σ(shift - s), step by step."""
     s = np.zeros(len(p))
     for _ in range(steps):
         yes = 1 / (1 + np.exp(shift - s))
@@ -400,13 +403,13 @@ targets, contexts = pairs.T
 print(len(vocabulary), "words,", len(pairs), "pairs")
 
 # %% [markdown]
-# One **step** of gradient descent: draw a batch, compute its loss with eight negatives, and
-# move all tables a little so that the loss falls. The *gradient* says which way that is;
-# `tf.GradientTape` records the computation in order to find it.
+# One step (lesson 03): draw a batch, compute its loss with eight negatives, and move all
+# tables a little against its gradient.
 
 # %%
 rng, V = np.random.default_rng(4), len(vocabulary)
 table = tf.Variable(rng.normal(0, 0.1, (V, 16)), dtype=tf.float32)  # the word vectors
+untrained = table.numpy()  # a copy
 model = EmbeddingModel(V, 16)
 variables = [table, model.weights, model.bias]
 
@@ -432,26 +435,45 @@ for step in range(400):
         evaluation[step] = evaluate()
 
 # %%
-figure, axes = new_figure()
-axes.plot(training, color=PALETTE["orange"], linewidth=1, label="NCE loss, 8 negatives")
-curve = list(evaluation), list(evaluation.values())
-axes.plot(*curve, color=PALETTE["blue"], linewidth=2, label="full sigmoid loss")
-axes.set(xlabel="training step", ylabel="loss (nats per pair)", yscale="log")
-axes.set_yticks([2, 5, 10, 20, 40], ["2", "5", "10", "20", "40"])
-axes.minorticks_off()
-axes.legend()
+figure, (left, right) = new_figure(columns=2, width=9, height=3)
+left.plot(training, color=PALETTE["orange"], linewidth=1)
+left.set(title="NCE loss, 8 negatives", ylabel="loss (nats per pair)")
+right.plot(list(evaluation), list(evaluation.values()), color=PALETTE["blue"])
+right.set(title="full sigmoid loss")
+for axes in (left, right):
+    axes.set(xlabel="training step", ylim=(0, None))
 show(
     figure,
-    "Both losses against the training step, log scale. The NCE loss is a jagged "
-    "band; the full sigmoid loss is a smooth curve that falls.",
+    "Two losses against the training step. Left, the NCE loss is a jagged band; right, "
+    "the full sigmoid loss is a smooth curve that falls.",
 )
 
 # %% [markdown]
-# The jagged curve is what the optimizer sees. The smooth one is steadier: use it to watch
-# one kind of training. It may compare two models only if both were trained with the same
-# loss, the same $k$ and the same $Q$. Negative sampling shifts its scores by
-# $-\log(k\,Q)$, and the full sigmoid loss sees that shift, although nothing was learned
-# better or worse. Here are the *best possible* scores for our six words:
+# The jagged curve is what training sees. Its height can't be compared with that of the
+# smooth one: the left sums nine questions, the right one a question for each word of the
+# vocabulary.
+#
+# This is the first table that a loss of yours has trained. What has it learned? Here are
+# the nearest words by the cosine (lesson 01), before and after:
+
+# %%
+for when, vectors in (("before", untrained), ("after", table.numpy())):
+    cosines = cosine_similarity(vectors, vectors)  # (V, V)
+    for word in ("dog", "bowl"):
+        near = np.argsort(-cosines[word_id[word]])[1:4]
+        print(f"{when:6} {word:4}: {', '.join(vocabulary[i] for i in near)}")
+
+# %% [markdown]
+# Before, they are words by chance. Now the nearest to *dog* are other animals, and those to
+# *bowl* are other vessels. (With other seeds a stray word may stand among them: 400 steps
+# are few.)
+
+# %% [markdown]
+# The smooth curve is the one to watch one kind of training with. It may compare two models
+# only if both were trained with the same loss, the same $k$ and the same $Q$. Negative
+# sampling shifts its scores by $-\log(k\,Q)$, and the full sigmoid loss sees that shift,
+# although nothing was learned better or worse. Here are the *best possible* scores for our
+# six words:
 
 # %%
 def full_sigmoid_of(scores):
@@ -470,23 +492,6 @@ print(f"lowest possible:           {full_sigmoid_of(np.log(p / (1 - p))):.2f}")
 # sampling. Lesson 05 has a loss that can compare more.
 
 # %% [markdown]
-# ## More than one true word
-#
-# `tf.nn.nce_loss` takes several labels per example with `num_true`. Beware: each of them
-# then gets the answer $1 / \text{num\_true}$, not 1. With two labels, the model is asked
-# to be *half* sure of both:
-
-# %%
-model = EmbeddingModel(10, 2)
-model.bias.assign(np.linspace(-2, 2, 10))
-labels, ones = tf.constant([[2, 9]], tf.int64), tf.ones((1, 2))
-counts_of_1 = (tf.constant([0], tf.int64), tf.ones((1, 2)), tf.ones(1))  # log 1 = 0
-two = tf.nn.nce_loss(model.weights, model.bias, labels, ones, 1, 10, 2, counts_of_1)
-logits = model.bias.numpy()[[2, 9, 0]]
-halves = np.logaddexp(0, logits) - np.array([0.5, 0.5, 0]) * logits
-print(f"num_true=2: {float(two[0]):.4f}   answers of one half: {halves.sum():.4f}")
-
-# %% [markdown]
 # ## Summary
 #
 # - NCE asks 1 + K yes/no questions; the logit of class $c$ is $s(c) - \log(k\,Q(c))$.
@@ -502,8 +507,8 @@ print(f"num_true=2: {float(two[0]):.4f}   answers of one half: {halves.sum():.4f
 # - Labels come before inputs in `tf.nn.nce_loss`, `num_sampled` before `num_classes`.
 # - Its default noise is log-uniform: word ids must be sorted by falling frequency.
 # - A loss went down after you changed $k$: that means nothing.
-# - Older versions of this exercise use `tf.get_variable`, and a `Tokenizer` from `tf.keras`
-#   that is deprecated today; we needed neither. word2vec's own C program has no biases.
+# - With `num_true=2` each of two labels gets the answer 1/2 in `tf.nn.nce_loss`, not 1.
+# - You look for the biases of word2vec's own C program: it has none.
 
 # %% [markdown]
 # **Where it comes from.** Noise-contrastive estimation: Gutmann and Hyvärinen (2010); for

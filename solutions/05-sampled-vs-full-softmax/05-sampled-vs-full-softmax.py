@@ -25,12 +25,9 @@ from w2vlib.samplers import log_uniform_probability, sample_candidates  # lesson
 from w2vlib.sliders import sliders
 
 # %% [markdown]
-# As in lesson 04, arguments are NumPy arrays, Python numbers and strings, and your
-# answer may be an array, a list or a tensor. Losses must work for logits of ±1000. `V`
-# is the size of the vocabulary, `D` the length of a word vector, `B` the batch size
-# (how many examples are trained together) and `K` the number of negatives; formulas
-# write it $k$. An **example** is a target word with one true context word, its
-# **label**.
+# Losses must work for logits of ±1000. `V` is the size of the vocabulary, `D` the length
+# of a word vector, `B` the batch size and `K` the number of negatives ($k$ in formulas).
+# An **example** is a target word with one true context word, its **label**.
 
 # %% [markdown]
 # ## One choice among all words
@@ -40,9 +37,9 @@ from w2vlib.sliders import sliders
 # there is one question: *which word is it?*
 
 # %% [markdown]
-# The model gives every word $c$ a score, its **logit** $s_c = w_c \cdot x + b_c$. Here
-# $x$ is the vector of the target word, $w_c$ the word's row in the output table, and
-# $b_c$ its bias. The **softmax** turns the scores of all $V$ words into probabilities:
+# The model gives every word $c$ a score $s_c = w_c \cdot x + b_c$. Here $x$ is the vector
+# of the target word, $w_c$ the word's row in the output table, and $b_c$ its bias. The
+# scores are the **logits** of the **softmax**, which turns them into probabilities:
 
 # %% [markdown]
 # $$P(c) = \frac{e^{\,s_c}}{\sum_v e^{\,s_v}}$$
@@ -98,8 +95,8 @@ def full_softmax_loss(weights, bias, labels, inputs):
     ### END SOLUTION
 
 # %% [markdown]
-# One sometimes reads that Keras' `sparse_categorical_crossentropy` does negative
-# sampling implicitly. Compare it with your function:
+# You may meet the claim that Keras' `sparse_categorical_crossentropy` does negative
+# sampling implicitly. Let us compare it with your function:
 
 # %%
 rng = np.random.default_rng(0)
@@ -118,25 +115,16 @@ print("yours:", np.round(full_softmax_loss(weights, bias, labels, inputs), 4))
 # %% [markdown]
 # ## A choice among a few
 #
-# The sum runs over all $V$ words. **Sampled softmax** lets the label compete with $K$
-# words drawn at random, the negatives, instead of with all others. Count the logits of
-# one example:
-
-# %%
-K = 20
-sizes = (1_000, 5_000, 20_000, 50_000, 200_000, 500_000)
-print("       V   full softmax   sampled softmax   NCE")
-for V in sizes:
-    print(f"{V:>8,} {V:>14,} {1 + K:>17} {1 + K:>5}")
-
-# %% [markdown]
-# One writes $O(V)$ for work that grows in proportion to $V$. The full softmax costs
+# **Sampled softmax** lets the label compete with $K$ negatives instead of with all other
+# words. One writes $O(V)$ for work that grows in proportion to $V$. The full softmax costs
 # $O(V)$ per example. Sampled softmax and NCE cost $O(K)$: the same work, however large
 # the vocabulary is.
 #
-# So much for counting. What does a clock say? A **training step** computes a loss and
-# its **gradient**: how the loss changes if a number of a table grows. Then it moves
-# each number a little the other way, so that the loss falls.
+# So much for counting. What does a clock say about a training step (lesson 03)?
+
+# %%
+K = 20
+sizes = (1_000, 5_000, 20_000, 50_000, 200_000, 500_000)  # of the vocabulary
 
 # %% [markdown] prediction="05.step_time"
 
@@ -154,17 +142,15 @@ def nce(weights, bias, labels, inputs):
     return tf.nn.nce_loss(weights, bias, labels, inputs, K, V)
 
 def move(table, gradient, rate=0.01):
-    if isinstance(gradient, tf.IndexedSlices):  # only these rows have a gradient
+    if isinstance(gradient, tf.IndexedSlices):  # the gradient names its rows
         table.scatter_sub(tf.IndexedSlices(rate * gradient.values, gradient.indices))
     else:
         table.assign_sub(rate * gradient)
 
 # %% [markdown]
-# `move` matters. For a sampled loss TensorFlow returns a gradient for a few rows only,
-# and only these are moved. Below, a step trains 32 examples with vectors of length 32.
-# `tf.GradientTape` records a computation to get its gradient. `tf.function` translates
-# the step into a faster form at its first call, so the first calls don't count; of the
-# others we take the median.
+# `move` matters: rows whose gradient is zero need not be touched. Below, a step trains 32
+# examples with vectors of length 32. `tf.function` translates the step into a faster form
+# at its first call, so the first calls don't count; of the others we take the median.
 
 # %%
 def training_step(loss, V):
@@ -224,6 +210,8 @@ at = sizes.index(50_000)
 times = measured["full softmax"][at], measured["sampled softmax"][at]
 print(f"V = 50,000 on this machine: full {times[0]:.1f} ms, sampled {times[1]:.1f} ms,")
 print(f"so a sampled step is {times[0] / times[1]:.0f} times as fast")
+for name, times in measured.items():
+    print(f"from V = 1,000 to 500,000: {name} {times[-1] / times[0]:.1f} times as long")
 
 # %% [markdown]
 # "More than ten times faster" is often quoted. Such a number belongs to one machine and
@@ -255,9 +243,9 @@ print(f"  half of the draws are below:      {np.median(divided):6.0f}")
 # %% [markdown]
 # Words that are all as likely would give 78. Drawn from $Q$ they give 51, as the
 # frequent words happen to have low scores here. Divided by their counts they give the
-# whole sum, but *on average* only: this mean of 20,000 draws may still be off by 60 or
-# so. A single draw is off by far more. Most lie well below the whole sum, and a few,
-# with a rare word of high score, far above it. We shall meet this again.
+# whole sum, but *on average* only: even the mean of 20,000 draws is not exact. Most single
+# draws lie well below the whole sum, and a few, with a rare word of high score, far above
+# it. We shall meet this again.
 
 # %% [markdown]
 # To divide $e^{\,s}$ by the count is to subtract the log of the count from the logit
@@ -266,7 +254,8 @@ print(f"  half of the draws are below:      {np.median(divided):6.0f}")
 # Why the label, too? Suppose you see only the candidates, and must say which one was put
 # there as the label. Let $p(c)$ be the probability that word $c$ is the label. It is
 # expected $k\,Q(c)$ times among the noise. So the odds that it stands there as the label,
-# and not as noise, are $p(c) / (k\,Q(c))$: a word that is often drawn is a weak suspect.
+# and not as noise, are $p(c) / (k\,Q(c))$ (with 0.4 and 0.25, 1.6 to 1): a word that is
+# often drawn is a weak suspect.
 # A model with $s_c = \log p(c)$ gives these odds if $\log(k\,Q(c))$ is subtracted for
 # *every* candidate.
 
@@ -274,8 +263,8 @@ print(f"  half of the draws are below:      {np.median(divided):6.0f}")
 # ## When the label is drawn as a negative
 #
 # Such an **accidental hit** would make the same word right and wrong at once. If it
-# stays, the label gets at most half of the probability. One often reads that hits are
-# always removed. Ask TensorFlow, with a label that is among three negatives:
+# stays, the label gets at most half of the probability. You may meet the claim that hits
+# are always removed. Let us run it, with a label that is among three negatives:
 
 # %%
 model = [tf.constant(array) for array in (weights, bias, [[7]], inputs[:1])]
@@ -291,7 +280,7 @@ for name in ("nce_loss", "sampled_softmax_loss"):
 
 # %% [markdown]
 # The defaults differ: `nce_loss` keeps hits, `sampled_softmax_loss` removes them. Your
-# function can do both, with the second default. A candidate leaves the choice if its
+# function can do both; like `sampled_softmax_loss`, it removes them by default. A candidate leaves the choice if its
 # logit is $-\infty$ (`-np.inf`), as $e^{-\infty} = 0$.
 
 # %% exercise="05.sampled_softmax_loss"
@@ -376,9 +365,10 @@ for shift in (0, 5):
 # %% [markdown]
 # ## Is the sampled loss the full loss?
 #
-# Now to a vocabulary so small that we know the truth. Which word follows *the* in our
-# story? In 1000 sentences there are 14 of them. Their shares $p$ are what a model
-# should learn; the log-uniform noise $Q$ likes the same words.
+# To judge a loss we must know the truth exactly. So we take a smaller question than
+# skip-gram's: which word follows *the* in our story? In 1000 sentences there are 14 of
+# them. Their shares $p$ are what a model should learn; the log-uniform noise $Q$ likes the
+# same words.
 
 # %%
 pairs = [pair for sentence in story(1000) for pair in pairwise(sentence)]
@@ -406,12 +396,13 @@ for start in range(0, V, 7):
 def draw(k, draws=200):
     """True where a word is among the k negatives, (draws, V)."""
     drawn = np.zeros((draws, V), dtype=bool)
-    rng = np.random.default_rng(k)
+    rng = np.random.default_rng(k)  # w2vlib also takes a generator in place of a seed
     for row in drawn:
         row[sample_candidates(Q, k, rng, unique=True)] = True
     return drawn
 
 # %%
+# You need not read this cell: it computes the points of the figure below.
 def mean_value(scores, k, corrected):
     """Your sampled softmax loss, averaged over draws and over labels drawn from p."""
     drawn, zeros, labels = draw(k), np.zeros((V, 1)), np.arange(V)
@@ -471,9 +462,10 @@ show(
 # %% [markdown]
 # `mean_loss` is the same average as above, written for TensorFlow: for each draw and
 # each label, the candidates are the negatives and the label itself. (A label that was
-# drawn is there only once: its hit is removed.)
+# drawn is there only once: its hit is removed.) `gradient` is its gradient.
 
 # %%
+# You need not read this cell: the text above says what it computes.
 def mean_loss(scores, drawn, count):
     logits = scores - tf.math.log(count)  # (V,)
     candidates = drawn[:, tf.newaxis] | np.eye(V, dtype=bool)
@@ -518,8 +510,11 @@ show(
 # All scores are still 0 here; the bars show where the first step pushes them. The
 # corrected loss pushes *dog* and *cook* up and the rare words down, as the full one
 # does, only less far. It is not the same step: *boy* is pushed down harder than by the
-# full loss, and *cat* and *girl* go down instead of up. Without the correction the
-# noise wins: *dog* is drawn as a negative so often that it is pushed *down*.
+# full loss, and *cat* and *girl* go down instead of up.
+#
+# Without the correction the noise decides, and the push has about the sign of $p - Q$.
+# *dog* ($p$ 0.19, $Q$ 0.26) is drawn as a negative so often that it is pushed *down*;
+# *cook* (0.18 and 0.15) is the label more often than noise, and goes up.
 
 # %% [markdown]
 # ## Where does training end?

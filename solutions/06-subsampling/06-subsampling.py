@@ -1,8 +1,8 @@
 # %% [markdown]
 # # Subsampling frequent words
 #
-# **One word in twelve is *the*. What can a model still learn from it the ten thousandth
-# time?**
+# **In English manuals one word in twelve is *the*. What can a model still learn from it
+# the ten thousandth time?**
 #
 # After this lesson you can thin out the frequent words of a text by three rules, say
 # which rule a program uses, and show what thinning does to the windows of lesson 02. It
@@ -24,16 +24,15 @@ from w2vlib.plots import PALETTE, new_figure, show
 from w2vlib.sliders import sliders
 
 # %% [markdown]
-# As before, arguments are NumPy arrays and Python numbers, and your answer may be an
-# array, a list or a tensor. `V` is the number of different words, `T` the number of
-# tokens. `frequency` always holds *relative* frequencies: a word's count, divided by
+# The last lessons were about the loss. Now we go back to the text, before the pairs of
+# lesson 02 are made. `V` is the number of different words, `T` the number of tokens. `frequency` always holds *relative* frequencies: a word's count, divided by
 # the number of tokens. Like the threshold, they are always above 0.
 
 # %% [markdown]
 # ## Words that say little
 #
 # Take our story, and make its pairs with a window of 2, as in lesson 02. Which words
-# are the most frequent contexts of *growl*, of *bowl*, of *laughed*? (`Vocabulary`
+# are the most frequent contexts of *growl*, *bowl*, *laughed* and *milk*? (`Vocabulary`
 # numbers the words as you did in lesson 01; `index` gives ids, and `word` gives words.)
 
 # %%
@@ -48,7 +47,7 @@ the = small.index("the")
 print(f"pairs with the: {np.mean((pairs == the).any(axis=1)):.0%}")
 
 # %% [markdown]
-# *The* stands near three of four words, so as a context it hardly tells one word from
+# *The* is among the first three contexts of all four words, so it hardly tells one from
 # another. Yet it takes part in a third of all pairs. A model spends its time on them,
 # and learns little. Other contexts, such as *cook* for *laughed*, say more.
 
@@ -124,8 +123,8 @@ for number, formula, chance in zip(times, 1 - np.sqrt(1 / times), discard, stric
     print(f"f = {number:7.2f} t   1 - √(t/f) = {formula:5.2f}   dropped {chance:4.0%}")
 
 # %% [markdown]
-# One reads that without something added to $f$, this rule would "effectively remove"
-# all words above $t$. Look at the column on the right: nothing is removed just above
+# You may meet the claim that without something added to $f$ this rule removes all words
+# above $t$. Look at the column on the right: nothing is removed just above
 # $t$. The chance begins at 0 there and grows slowly. What needs care is the other side.
 # Below $t$ the root exceeds 1, so the formula is negative, and the word simply stays.
 
@@ -237,8 +236,8 @@ print(f"{words[nearest]!r}: f = {frequency[nearest] / t:.2f} t, "
 print(f"smallest chance, of words that occur once: {by_percentile.min():.1%}")
 
 # %% [markdown]
-# At $f = t$ the root is $\sqrt{1/2} = 0.71$, so 29 % are dropped, and not "slightly
-# more than 0 %", as one reads. And the chance never becomes 0: this rule drops some
+# At $f = t$ the root is $\sqrt{1/2} = 0.71$, so 29 % are dropped, and not just a little
+# more than nothing, as is also claimed. And the chance never becomes 0: this rule drops some
 # tokens of *every* word, even of those that occur once.
 
 # %% [markdown]
@@ -381,7 +380,7 @@ for seed in (1, 2, 3):
     print(f"seed {seed}:", " ".join(vocabulary.word(np.asarray(left, int))))
 
 # %% [markdown]
-# Now in earnest, with every fourth sentence of the text:
+# Now with every fourth sentence of the real text:
 
 # %%
 some = sentences[::4]
@@ -529,6 +528,10 @@ for column, role in enumerate(("targets", "contexts")):
 # `w2vlib.Trainer` takes `subsample_rule="word2vec"` (what it does if you say nothing,
 # with `subsample=1e-3`), `"published"` or `"percentile"`. In lesson 09 you hand it your
 # own `keep_probability`.
+#
+# Do vectors get better by subsampling? Lesson 09 measures it: short vectors, which have
+# no room for everything, gain much; long ones hardly. The text gets shorter in any case,
+# so training takes less time.
 
 # %% [markdown]
 # **What could go wrong**

@@ -26,8 +26,7 @@ from w2vlib.plots import PALETTE, new_figure, show
 from w2vlib.sliders import sliders
 
 # %% [markdown]
-# As before, arguments are NumPy arrays and Python numbers, and your answer may be an
-# array, a list or a tensor. A **table** has one row for each word, and a word is named
+# You met the cosine in lesson 01; now you write it. A **table** has one row for each word, and a word is named
 # by its id, the number of its row. `V` is the number of words and `D` the length of a
 # vector; `n` and `m` are numbers of rows.
 
@@ -168,7 +167,8 @@ compare("puppy", ["dog", "bear"])
 def most_similar(word_id: int, table: np.ndarray, k: int) -> np.ndarray:
     """The k nearest words of a word by cosine, without itself.
 
-    table (V, D). Returns k ids, the nearest first.
+    table (V, D). k: at most V - 1. Returns k ids, the nearest first; words with the
+    same cosine may come in any order.
     """
     ### BEGIN SOLUTION
     cosines = np.array(cosine_similarity(table[[word_id]], table)[0])  # (V,)
@@ -325,8 +325,8 @@ for relation in ("male:female", "country:capital", "infinitive:past"):
 print(len(world.questions()), "questions in all")
 
 # %% [markdown]
-# Why are the rows scaled first? With unit vectors, and but for the length of
-# $b - a + c$, the cosine of a word $x$ with it is
+# Why are the rows scaled first? With unit vectors, the cosine of a word $x$ with
+# $b - a + c$ is, up to a factor that is the same for all words,
 #
 # $$x \cdot (b - a + c) = \cos(x, b) - \cos(x, a) + \cos(x, c)$$
 #
@@ -340,7 +340,7 @@ def analogy(a: int, b: int, c: int, table: np.ndarray) -> int:
 
     a, b, c: ids. table (V, D).
     Returns the id of the word nearest by cosine to b - a + c, rows scaled first;
-    a, b and c are no answers.
+    a, b and c are no answers. No row is a zero vector.
     """
     ### BEGIN SOLUTION
     unit = table / np.linalg.norm(table, axis=1, keepdims=True)
@@ -420,7 +420,7 @@ show(
 # %% [markdown]
 # In the documentation the nearest word is nearly always an input, most often $c$
 # itself. The difference $b - a$ is small beside $c$, so the arrow still points to $c$.
-# Take away *row* from *column* and add *rows*: what you find is an input again, most
+# Take *rows*, take away *row*, and add *column*: what you find is an input again, most
 # often *column*. Only in the whole miniworld, where large differences were planted, does
 # the right word win by itself. On less text even there it does not.
 
@@ -445,8 +445,8 @@ for name, (table, questions) in tables.items():
     print(f"{name:30} {right[0]:9.2f} {right[1]:12.2f} {right[2]:16.2f}")
 
 # %% [markdown]
-# In the documentation about a quarter of your answers are right, and the neighbour of
-# $c$ does about as well. *Columns* is near to *column* anyway; there is no need for
+# In the documentation at most a third of your answers are right, and the neighbour of
+# $c$, which calculates nothing, does about as well or better. *Columns* is near to *column* anyway; there is no need for
 # *row* and *rows*. So this score shows that forms of a word are neighbours, and says
 # little about differences. In the whole miniworld the neighbour of $c$ is hardly ever
 # right: there the differences do the work.
@@ -582,10 +582,11 @@ else:
 # %% [markdown]
 # Always tell how many pairs were used: pairs with an unknown word are left out, so two
 # tables may be asked different questions. The documentation of two packages knows few
-# words of everyday life; train on a larger text for this. On the command line it is:
+# words of everyday life; train on a larger text for this. Vectors that were saved in a
+# folder are compared on the command line (of the course's environment):
 #
 # ```sh
-# python tools/course.py evaluate --vectors build/vectors --similarity wordsim353.csv
+# python -m w2vlib evaluate --vectors FOLDER --similarity wordsim353.csv
 # ```
 
 # %% [markdown]

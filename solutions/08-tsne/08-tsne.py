@@ -23,14 +23,13 @@ from w2vlib.plots import PALETTE, new_figure, show, word_maps, word_points
 from w2vlib.sliders import sliders
 
 # %% [markdown]
-# As before, arguments are NumPy arrays and Python numbers, and your answer may be an
-# array, a list or a tensor. `n` is the number of vectors, `D` how many numbers each of
-# them has.
+# `n` is the number of vectors, `D` how many numbers each of them has.
 
 # %% [markdown]
 # ## Vectors to look at
 #
-# The little story knows too few words for a map. So let us take real text: the English
+# The little story is so regular that its groups are plain without a map. So let us take
+# real text: the English
 # documentation of Python and of four of its packages, as it lies on this computer. That
 # is more than a million words. (Collecting it takes some seconds, the first time only;
 # so does the training below, each time.)
@@ -101,7 +100,6 @@ def along(angle):
     return plane @ unit(angle)
 
 # %%
-
 def draw_shadow(angle):
     figure, (left, right) = new_figure(columns=2, width=8, height=3)
     feet = np.outer(along(angle), unit(angle))
@@ -249,6 +247,10 @@ for numbers in four:
 #
 # The places start at random, all close together. Gradient descent moves them until
 # nothing improves any more. Where it ends depends on the start, that is, on the seed.
+#
+# scikit-learn has all of this: `TSNE(perplexity=5).fit_transform(vectors)` returns the
+# places, (n, 2). Its `init` says how the places start (`"random"` or `"pca"`, which it
+# takes if you say nothing), and `random_state` is the seed.
 
 # %% exercise="08.tsne_coordinates"
 def tsne_coordinates(vectors, perplexity=30, seed=0):
@@ -545,7 +547,6 @@ read_the_map = {
 # - `init` is left out: every seed gives the same map, and it looks like certainty.
 # - t-SNE of PCA's two columns: what the plane lost can't come back. (PCA to 50 numbers
 #   first is usual for long vectors, and saves time.)
-# - All vectors are the same, and `init="pca"`: this ends the whole Python process.
 
 # %% [markdown]
 # **Where it comes from.** PCA: Pearson (1901), Hotelling (1933). t-SNE: van der Maaten

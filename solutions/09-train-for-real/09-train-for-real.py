@@ -83,6 +83,10 @@ print(f"{len(questions)} questions, as {' : '.join(questions[30])}")
 # Your keep_probability (lesson 06), noise_distribution (lesson 03) and
 # negative_sampling_loss (lesson 04) go here.
 
+for piece in (keep_probability, noise_distribution, negative_sampling_loss):
+    whose = "your own" if piece.__module__ == "__main__" else "the library's"
+    print(f"{piece.__name__:24} {whose}")
+
 # %% exercise="09.assemble"
 def assemble():
     """Train word vectors on miniworld with your own three pieces.
@@ -109,18 +113,23 @@ for a, b, c in (("man", "woman", "king"), ("france", "paris", "japan")):
     print(f"{a} : {b} as {c} : {vectors.analogy(a, b, c, k=1)[0][0]}")
 
 # %% [markdown]
-# These vectors were made by your formulas. Below is a map of some of them, by t-SNE. Near
-# neighbours on it can be trusted; sizes and gaps can't (lesson 08).
+# These vectors were made by the pieces listed above. Why is *throne* so near to *king*?
+# Both stand in the same short sentences, so most of their windows hold the same words.
+# Near means *in the same company*. That may be a word of the same kind, as *queen*, or of
+# the same topic, as *throne*.
+#
+# Below is a map of some words, by t-SNE. Near neighbours on it can be trusted; sizes and
+# gaps can't (lesson 08).
 
 # %%
 columns = "male", "female", "country", "capital", "infinitive", "past", "young"
-groups = {name: world.clusters[name][:7] for name in columns}
+groups = {name: world.clusters[name][:5] for name in columns}
 figure, axes = new_figure(width=8.5, height=4.6)
 words = [word for group in groups.values() for word in group]
 word_map(axes, np.array([vectors[word] for word in words]), groups)
 show(
     figure,
-    "A map of 49 words. Men and women, countries and capitals, two forms of verbs, and "
+    "A map of 35 words. Men and women, countries and capitals, two forms of verbs, and "
     "young animals each keep together; words of one thing, such as king and queen, are "
     "often neighbours.",
 )
@@ -225,9 +234,10 @@ show(
 )
 
 # %% [markdown]
-# The numbers belong to this machine, at this moment. Three things make the difference: no
-# Python between the steps; neighbouring pairs that share the rows they read, so that one
-# matrix product gives many scores; and a thread of its own for each core.
+# The numbers belong to this machine, at this moment. `tf.function` takes Python out from
+# between the operations of a step. w2vlib's trainer also lets neighbouring pairs share the
+# rows they read, so that one matrix product gives many scores, and gives each core a
+# thread of its own.
 
 # %% [markdown]
 # ## The learning rate over time
@@ -260,7 +270,8 @@ def exponential_decay(step: float, decay_steps: int, rate: float, initial: float
 
 # %% [markdown]
 # Here are five schedules of 100 steps. *Restarts* go through the cosine four times. The
-# exponential one ends at a ten-thousandth of its start, as it does in the trainer.
+# exponential one ends at a ten-thousandth of its start, as it does in the trainer. (A
+# sixth, `cyclical`, goes up and down four times in straight lines.)
 
 # %%
 schedules = {
@@ -299,15 +310,15 @@ show(
 )
 
 # %% [markdown]
-# *Cosine annealing beats exponential decay*, one reads. We ask for the **validation
-# loss**: the full softmax loss on held-out pairs (lesson 05). It may compare schedules,
+# You may meet the claim that *cosine annealing beats exponential decay*. To test it we ask
+# for the **validation loss**: the full softmax loss on held-out pairs (lesson 05). It may compare schedules,
 # as all these runs learn the same thing from the same pairs.
 
 # %% [markdown] prediction="09.best_schedule"
 
 # %% [markdown]
 # Each schedule may like another initial rate, so each is tried with four. (With a
-# `batch_size` the trainer learns from single pairs, which bears high rates better.) A run
+# `batch_size` the trainer learns from single pairs, and high rates stay stable.) A run
 # whose loss leaves all bounds has **diverged**; it gets no point in the figure.
 
 # %%
@@ -352,14 +363,33 @@ for name, values in losses.items():
 # At each rate that suits both, cosine beats exponential decay: the latter is below a
 # hundredth of its rate for the second half, so it needs a higher rate to begin with. With
 # each one's own best rate, linear, cosine and exponential end within 0.05 nats. Next to
-# what the rate itself makes, up to a nat, that is little. Restarts and a constant rate
-# end a little worse here. So the claim speaks of a rate that was chosen for the cosine.
+# what the rate itself makes, up to a nat, that is little. So the claim speaks of a rate
+# that was chosen for the cosine.
+#
+# Look at the left edge, too. A constant rate is harmful where the rate is high; at 0.05
+# it is nearly as good as the others. A low rate need not fall. In a short training it
+# should not even:
+
+# %%
+for name in ("linear", "constant"):
+    runs = [train(schedule=name, learning_rate=0.05, seed=seed) for seed in range(2)]
+    shares = "  ".join(f"{answered(run):.0%}" for run in runs)
+    print(f"{name:9} {shares} of the analogies")
+
+# %% [markdown]
+# (Here the trainer learns from blocks of text again, as it does by default.) Three passes
+# at a low rate end before the vectors have come far enough. A rate that falls stops them
+# even earlier. Whether the steps are too large or too small: that decides.
 
 # %% [markdown]
 # ## How many negatives?
 #
-# *15 negatives are best*, one reads. With NCE the scores estimate $\log p$ whatever $k$
-# is, so the validation loss may compare different $k$. May the training loss, too?
+# Another claim: *15 negatives are best*. With NCE the scores estimate $\log p$ whatever
+# $k$ is, so the validation loss may compare different $k$. May the training loss, too?
+#
+# (With `objective="nce"` all pairs of a step share their $k$ negatives, as with
+# `tf.nn.nce_loss`. With negative sampling, the default, $k$ counts for each pair, so 5 to
+# 15 are many there.)
 
 # %%
 ks = (1, 5, 15, 40, 100)
@@ -387,12 +417,13 @@ show(
 # %% [markdown]
 # ## How many dimensions?
 #
-# Models with vectors of different length $D$ answer the same question, too. `analogies`
-# stand beside the loss.
+# Models with vectors of different length $D$ answer the same question, too. All have 64
+# negatives. The share of analogies stands beside the loss.
 
 # %%
 dims = (2, 5, 10, 20, 50, 100)
-runs = {dim: train(dim=dim, objective="nce", learning_rate=0.05) for dim in dims}
+nce = {"objective": "nce", "negatives": 64, "learning_rate": 0.05}
+runs = {dim: train(dim=dim, **nce) for dim in dims}
 print("  D   validation loss   analogies")
 for dim, run in runs.items():
     print(f"{dim:3} {run.history['validation_loss'][-1]:14.2f} {answered(run):12.0%}")
@@ -413,12 +444,12 @@ for dim, run in runs.items():
 
 # %%
 print("subsampling    training loss   validation loss   analogies, seeds 0 to 2")
-for rate in (0, 1e-3):
-    runs = [train(dim=8, subsample=rate, seed=seed) for seed in range(3)]
+for threshold in (0, 1e-3):
+    runs = [train(dim=8, subsample=threshold, seed=seed) for seed in range(3)]
     shares = "  ".join(f"{answered(run):.0%}" for run in runs)
     ends = [np.mean([run.history[key][-1] for run in runs])
             for key in ("loss", "validation_loss")]
-    print(f"{rate:11g} {ends[0]:16.2f} {ends[1]:17.2f}   {shares}")
+    print(f"{threshold:11g} {ends[0]:16.2f} {ends[1]:17.2f}   {shares}")
 
 # %% [markdown]
 # The training loss says that subsampling is better, the validation loss that it is worse.
@@ -434,42 +465,43 @@ for rate in (0, 1e-3):
 # the vectors for.
 
 # %% [markdown]
-# ## Which rate of subsampling?
+# ## Which threshold of subsampling?
 #
-# *Use a rate between 1e-5 and 1e-3*, one reads. The rate is a relative frequency.
+# word2vec's own advice is *a threshold between 1e-5 and 1e-3*. The threshold is a relative
+# frequency, that of a word which is just kept (lesson 06).
 
 # %%
 counts = vocabulary.counts
 frequency = counts / counts.sum()
 
-def left(rate):
+def left(t):
     """Share of the words that stay in the text."""
-    return frequency @ np.asarray(keep_probability(frequency, rate)) if rate else 1.0
+    return frequency @ np.asarray(keep_probability(frequency, t)) if t else 1.0
 
-rates = (0, 1e-2, 1e-3, 3e-4, 1e-4)
-shares = [answered(train(subsample=rate)) for rate in rates]
+thresholds = (0, 1e-2, 1e-3, 3e-4, 1e-4)
+shares = [answered(train(subsample=t)) for t in thresholds]
 print(f"At 1e-5 there would be {left(1e-5):.0%} of the words left.")
 
 # %%
 figure, axes = new_figure(width=6.5, height=2.8)
-places = np.arange(len(rates))
-stay = [left(rate) for rate in rates]
+places = np.arange(len(thresholds))
+stay = [left(t) for t in thresholds]
 blue, red = PALETTE["blue"], PALETTE["vermilion"]
 axes.plot(places, shares, "o-", color=blue, label="analogies answered")
 axes.plot(places, stay, "s--", color=red, label="words left in the text")
-axes.set(xlabel="rate of subsampling", ylabel="share", ylim=(0, 1.05))
-axes.set_xticks(places, ["none", *(f"{rate:g}" for rate in rates[1:])])
+axes.set(xlabel="threshold of subsampling", ylabel="share", ylim=(0, 1.05))
+axes.set_xticks(places, ["none", *(f"{t:g}" for t in thresholds[1:])])
 axes.legend()
 show(
     figure,
-    "Against the rate, from none to 1e-4. Words left in the text: 100 %, 90 %, 68 %, "
-    "44 %, 23 %. Analogies answered: nearly all down to 1e-3, then fewer, and about "
-    "60 % at 1e-4.",
+    "Against the threshold, from none to 1e-4. Words left in the text: 100 %, 90 %, "
+    "68 %, 44 %, 23 %. Analogies answered: nearly all down to 1e-3, then fewer, and "
+    "about 60 % at 1e-4.",
 )
 
 # %% [markdown]
-# With 470 different words nearly every word is more frequent than 1e-4, so at that rate
-# the text itself goes away. In a text of a billion words, 1e-5 only touches words that
+# With 470 different words nearly every word is more frequent than 1e-4, so at that
+# threshold the text itself goes away. In a text of a billion words, 1e-5 only touches words that
 # come more than 26,000 times. So the advice is for large texts. For yours, compute first
 # how much would be left.
 
@@ -611,7 +643,7 @@ for optimizer in (tf.keras.optimizers.SGD(0.1), tf.keras.optimizers.Adam(0.1)):
 # `optimizer="adam"` is a *lazy* one, which looks only at rows that occur.
 
 # %% [markdown]
-# ## Samplers that adapt
+# ## Samplers that adapt (optional)
 #
 # An adaptive sampler draws the words more often that the model still gets wrong. One
 # published recipe weights each word with $e^{-\text{loss}}$. Try it on three words:
@@ -639,7 +671,7 @@ for sampler in ("unigram", "adaptive"):
 # that the model takes for contexts, which is what exp(+loss) aims at.)
 
 # %% [markdown]
-# ## Half the digits, and two devices
+# ## Half the digits, and two devices (optional)
 #
 # **Mixed precision** computes matrix products with 16 bits in place of 32, while the
 # tables keep 32. `bfloat16` has only 8 binary digits for the number itself. Does that
@@ -766,11 +798,38 @@ spot_the_error = {
 ### END SOLUTION
 
 # %% [markdown]
-# ## Train on a text of your own
+# ## A real text
+#
+# The course began with a trained model of a small story. It ends with one of a real text:
+# the documentation of four packages, written by thousands of people for other purposes.
+# How a word is kept and how negatives are drawn are your pieces again, if you pasted them.
+# `show` tells the neighbours of words after every epoch.
+
+# %%
+from w2vlib.corpora.docstrings import Docstrings
+
+manuals = Docstrings(["numpy", "scipy", "sklearn", "matplotlib"], progress=False)
+real = Trainer(manuals, epochs=3, progress=False, keep_probability=keep_probability,
+               noise_distribution=noise_distribution)
+_ = real.train(show=["red", "rows"])
+
+# %%
+size = len(real.vocabulary)
+print(f"{real.vocabulary.total:,} words of text, {size:,} different ones")
+for word in ("blue", "columns", "mean", "random"):
+    near = ", ".join(other for other, _ in real.vectors.neighbors(word, k=4))
+    print(f"{word:8} is near to {near}")
+
+# %% [markdown]
+# Nobody told the model what a colour is. It read which words stand together, and moved
+# two tables by the gradient of a loss that you wrote in lesson 04.
+
+# %% [markdown]
+# ## A text of your own
 #
 # ```python
 # Trainer("my-folder").train()                    # .txt, .gz, .xz, .zst, .zip
-# Trainer("docstrings", epochs=3).train()         # the documentation on your disk
+# Trainer("docstrings", epochs=3).train()         # all the documentation on your disk
 # Trainer("text8").train(show=["military"])       # downloads 31 MB, once
 # ```
 #
@@ -779,17 +838,10 @@ spot_the_error = {
 # ask for them, and never otherwise.
 
 # %% [markdown]
-# `show` tells the neighbours of a word after every epoch. In this world nobody speaks of
-# *military*, so look at *king*:
-
-# %%
-watched = Trainer(small_world, dim=50, epochs=4, learning_rate=0.1, progress=False)
-_ = watched.train(show=["king"])
-
-# %% [markdown]
 # A GPU is used if TensorFlow sees one; you need not change anything. How much it gains
 # depends on it and on `dim`, and we have not measured it. Begin with the defaults. Then
-# change one setting at a time, with two seeds each, and ask a question from outside.
+# change one setting at a time, with two seeds each, and test with analogies, similarity
+# or your own task.
 
 # %% [markdown]
 # ## Summary
@@ -799,10 +851,10 @@ _ = watched.train(show=["king"])
 #   decay are about equal.
 # - The training loss grows with $k$ and says nothing about the vectors. The validation
 #   loss compares schedules, dimensions, and $k$ under NCE.
-# - No loss compares texts, windows or rates of subsampling. Ask for analogies,
+# - No loss compares texts, windows or thresholds of subsampling. Ask for analogies,
 #   similarity, or your own task.
-# - A wide window trades form for topic. A rate of subsampling is a relative frequency, so
-#   it depends on the text.
+# - A wide window trades form for topic. The threshold of subsampling is a relative
+#   frequency, so it depends on the text.
 # - Keras' Adam moves rows that have no gradient.
 
 # %% [markdown]
@@ -810,8 +862,8 @@ _ = watched.train(show=["king"])
 #
 # - A NumPy loss has no gradient, and the trainer says so.
 # - The loss becomes NaN: look for a wrong sign, then lower the learning rate.
-# - One run with one seed proves little. Differences as small as those between seeds are
-#   none.
+# - One run with one seed proves little. Differences as small as those between seeds prove
+#   nothing.
 # - Two changes at once: you will not know which one helped.
 # - A list of stop words takes away what you want to learn.
 
@@ -821,5 +873,6 @@ _ = watched.train(show=["king"])
 # rate: Mikolov, Sutskever, Chen, Corrado and Dean (2013), and their program `word2vec.c`,
 # whose learning rate falls in a straight line.
 #
-# This was the last lesson. You can read all of `w2vlib` now: it holds what you have
-# written, and a few ideas to make it fast.
+# This was the last lesson. The core of `w2vlib` will look familiar now: `subsampling.py`,
+# `samplers.py` and `objectives.py` hold what you wrote. The folder `training` makes it
+# fast.

@@ -157,6 +157,12 @@ def discard_probability(frequency, threshold):
 # %% wrong: threshold-added (chance to keep)
     return np.sqrt(threshold / (frequency + threshold))
 
+# %% wrong: half-for-root
+    return np.maximum(0, 1 - (threshold / frequency) ** 1/2)
+
+# %% wrong: half-for-root (in a loop, not cut off)
+    return [1 - (threshold / f) ** 1 / 2 for f in frequency]
+
 # %% wrong: divided-again
     f = frequency / frequency.sum()
     return np.maximum(0, 1 - np.sqrt(threshold / f))

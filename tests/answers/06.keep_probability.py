@@ -108,6 +108,17 @@ def keep_probability(frequency, threshold):
     chance = (np.sqrt(frequency / threshold) + 1) * threshold / frequency
     return np.where(chance < 1, chance, 0)
 
+# %% wrong: rare-words-left-out
+    keep = (np.sqrt(frequency / threshold) + 1) * threshold / frequency
+    return keep[keep <= 1]
+
+# %% wrong: rare-words-left-out (in a loop)
+    chances = []
+    for f in frequency:
+        if f > threshold:
+            chances.append((np.sqrt(f / threshold) + 1) * threshold / f)
+    return chances
+
 # %% wrong: all-kept
     return np.minimum(1, np.sqrt(frequency / threshold) + 1 * threshold / frequency)
 
@@ -161,6 +172,13 @@ def keep_probability(frequency, threshold):
 
 # %% wrong: threshold-added (chance to discard)
     return 1 - np.sqrt(threshold / (frequency + threshold))
+
+# %% wrong: half-for-root
+    return np.minimum(1, ((frequency / threshold) ** 1/2 + 1) * threshold / frequency)
+
+# %% wrong: half-for-root (as a sum, in a loop)
+    ratios = [threshold / f for f in frequency]
+    return [min(1, r ** 1/2 + r) for r in ratios]
 
 # %% wrong: divided-again
     f = frequency / np.sum(frequency)

@@ -249,6 +249,25 @@ def percentile_discard_probability(counts, percentile):
     chances = 1 - np.sqrt(t / (f + t))
     return t
 
+# %% wrong: half-for-root
+    f = counts / counts.sum()
+    t = np.percentile(f, percentile)
+    return 1 - (t / (f + t)) ** 1/2
+
+# %% wrong: equal-words-once
+    f = counts / counts.sum()
+    t = np.percentile(np.unique(f), percentile)
+    return 1 - np.sqrt(t / (f + t))
+
+# %% wrong: equal-words-once (a set of counts)
+    t = np.percentile(list(set(counts.tolist())), percentile)
+    return 1 - np.sqrt(t / (counts + t))
+
+# %% wrong: whole-number-division
+    f = counts // counts.sum()
+    t = np.percentile(f, percentile)
+    return 1 - np.sqrt(t / (f + t))
+
 # %% wrong: in-percent
     f = counts / counts.sum()
     t = np.percentile(f, percentile)

@@ -78,6 +78,10 @@ def subsample(ids, chances, seed):
             kept += (int(i),)
     return kept
 
+# %% right: choice between yes and no, the chances as they come
+    rng = np.random.default_rng(seed)
+    return [i for i in ids if rng.choice([True, False], p=[chances[i], 1 - chances[i]])]
+
 # %% right: the chance to go
     rng = np.random.default_rng(seed)
     go = rng.random(len(ids)) < 1 - chances[ids]
@@ -209,6 +213,10 @@ def subsample(ids, chances, seed):
 # %% wrong: chance-by-position (zip)
     rng = np.random.default_rng(seed)
     return [i for i, c in zip(ids, chances, strict=True) if rng.random() < c]
+
+# %% wrong: chance-by-position (zip that ends early)
+    rng = np.random.default_rng(seed)
+    return [i for i, c in zip(ids, chances) if rng.random() < c]
 
 # %% wrong: mask
     rng = np.random.default_rng(seed)

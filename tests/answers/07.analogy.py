@@ -154,6 +154,12 @@ def analogy(a, b, c, table):
     cosines[[a, b, c]] = np.inf
     return int(np.argmin(cosines))
 
+# %% wrong: farthest (inputs at -inf)
+    unit = table / np.linalg.norm(table, axis=1, keepdims=True)
+    cosines = unit @ (unit[b] - unit[a] + unit[c])
+    cosines[[a, b, c]] = -np.inf
+    return int(np.argmin(cosines))
+
 # %% wrong: product-of-cosines
 def analogy(a, b, c, table):
     cosines = (np.asarray(cosine_similarity(table, table)) + 1) / 2
@@ -179,6 +185,12 @@ def analogy(a, b, c, table):
     cosines[[a, b, c]] = -np.inf
     return int(np.argmax(cosines))
 
+# %% wrong: wrong-axis (nothing else divided)
+    unit = table / np.linalg.norm(table, axis=0)
+    cosines = unit @ (unit[b] - unit[a] + unit[c])
+    cosines[[a, b, c]] = -np.inf
+    return int(np.argmax(cosines))
+
 # %% wrong: one-in-a-list
     unit = table / np.linalg.norm(table, axis=1, keepdims=True)
     cosines = unit @ (unit[b] - unit[a] + unit[c])
@@ -190,6 +202,15 @@ def analogy(a, b, c, table):
     cosines = unit @ (unit[b] - unit[a] + unit[c])
     cosines[[a, b, c]] = -np.inf
     return [int(np.argmax(cosines))]
+
+# %% wrong: all-words
+    unit = table / np.linalg.norm(table, axis=1, keepdims=True)
+    cosines = unit @ (unit[b] - unit[a] + unit[c])
+    cosines[[a, b, c]] = -np.inf
+    return np.argsort(-cosines)
+
+# %% wrong: ids-added
+    return b - a + c
 
 # %% wrong: vector-returned
     unit = table / np.linalg.norm(table, axis=1, keepdims=True)
@@ -204,6 +225,17 @@ def analogy(a, b, c, table):
     cosines = unit @ wanted / np.linalg.norm(wanted)
     cosines[[a, b, c]] = -np.inf
     return cosines.max()
+
+# %% wrong: cosine-returned (of the hints)
+    unit = table / np.linalg.norm(table, axis=1, keepdims=True)
+    cosines = unit @ (unit[b] - unit[a] + unit[c])
+    cosines[[a, b, c]] = -np.inf
+    return np.max(cosines)
+
+# %% wrong: cosine-returned (inputs included)
+    unit = table / np.linalg.norm(table, axis=1, keepdims=True)
+    cosines = unit @ (unit[b] - unit[a] + unit[c])
+    return max(cosines)
 
 # %% wrong: float-id
     unit = table / np.linalg.norm(table, axis=1, keepdims=True)

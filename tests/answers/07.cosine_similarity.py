@@ -150,6 +150,22 @@ def cosine_similarity(a, b):
     unit_b = b / np.sqrt((b ** 2).sum(axis=1))
     return unit_a @ unit_b.T
 
+# %% wrong: lengths-entry-by-entry
+    lengths_a, lengths_b = np.linalg.norm(a, axis=1), np.linalg.norm(b, axis=1)
+    return a @ b.T / (lengths_a * lengths_b)
+
+# %% wrong: brackets
+    lengths_a = np.linalg.norm(a, axis=1, keepdims=True)
+    return a @ b.T / lengths_a * np.linalg.norm(b, axis=1)
+
+# %% wrong: brackets (two loops, zero taken care of)
+    answer = np.zeros((len(a), len(b)))
+    for i in range(len(a)):
+        for j in range(len(b)):
+            if np.any(a[i]) and np.any(b[j]):
+                answer[i, j] = a[i] @ b[j] / np.linalg.norm(a[i]) * np.linalg.norm(b[j])
+    return answer
+
 # %% wrong: no-root
     return (a / (a ** 2).sum(axis=1, keepdims=True)) @ (b / (b ** 2).sum(axis=1, keepdims=True)).T
 
@@ -220,6 +236,23 @@ def cosine_similarity(a, b):
 
 # %% wrong: row-by-row (TensorFlow)
     return tf.reduce_sum(tf.constant(a) * tf.constant(b), axis=1)
+
+# %% wrong: only-the-first-row
+    answer = np.zeros((len(a), len(b)))
+    for i in range(len(a)):
+        for j in range(len(b)):
+            answer[i, j] = a[i] @ b[j] / (np.linalg.norm(a[i]) * np.linalg.norm(b[j]))
+        return answer
+
+# %% wrong: only-the-first-row (a list of rows)
+    answer = []
+    for u in a:
+        lengths = np.linalg.norm(u) * np.linalg.norm(b, axis=1)
+        answer.append(np.divide(b @ u, lengths, where=lengths > 0, out=np.zeros(len(b))))
+        return answer
+
+# %% wrong: all-in-one-row
+    return [u @ v / (np.linalg.norm(u) * np.linalg.norm(v)) for u in a for v in b]
 
 # %% wrong: with-itself
     length = np.linalg.norm(a, axis=1, keepdims=True)

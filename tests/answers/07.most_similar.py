@@ -82,6 +82,11 @@ def most_similar(word_id, table, k):
     cosines = np.array(cosine_similarity(table[[word_id]], table))[0]
     return np.argsort(cosines, kind="stable")[:k]
 
+# %% wrong: ascending (itself at -inf)
+    cosines = np.array(cosine_similarity(table[[word_id]], table))[0]
+    cosines[word_id] = -np.inf
+    return np.argsort(cosines)[:k]
+
 # %% wrong: by-dot-product
     dots = table @ table[word_id]
     dots[word_id] = -np.inf
@@ -168,6 +173,10 @@ def most_similar(word_id, table, k):
     cosines = np.array(cosine_similarity(table[[word_id]], table))[0]
     return np.argsort(-cosines, kind="stable")[1:k]
 
+# %% wrong: one-too-few (the word taken out of the first k)
+    cosines = np.array(cosine_similarity(table[[word_id]], table))[0]
+    return [int(i) for i in np.argsort(-cosines)[:k] if i != word_id]
+
 # %% wrong: all-words
     cosines = np.array(cosine_similarity(table[[word_id]], table))[0]
     cosines[word_id] = -np.inf
@@ -176,6 +185,11 @@ def most_similar(word_id, table, k):
 # %% wrong: all-words (the word, too)
     cosines = np.array(cosine_similarity(table[[word_id]], table))[0]
     return np.argsort(-cosines, kind="stable")
+
+# %% wrong: all-words (the word last)
+    cosines = np.array(cosine_similarity(table[[word_id]], table))[0]
+    cosines[word_id] = -np.inf
+    return np.argsort(-cosines)
 
 # %% wrong: one-too-many
     cosines = np.array(cosine_similarity(table[[word_id]], table))[0]
@@ -189,6 +203,11 @@ def most_similar(word_id, table, k):
 # %% wrong: cosines-returned (the word's own, too)
     cosines = np.array(cosine_similarity(table[[word_id]], table))[0]
     return sorted(cosines.tolist(), reverse=True)[:k]
+
+# %% wrong: rows-returned
+    cosines = np.array(cosine_similarity(table[[word_id]], table))[0]
+    cosines[word_id] = -np.inf
+    return table[np.argsort(-cosines)[:k]]
 
 # %% wrong: with-cosines
     cosines = np.array(cosine_similarity(table[[word_id]], table))[0]

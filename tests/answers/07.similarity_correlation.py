@@ -167,6 +167,24 @@ def similarity_correlation(pairs, scores, table):
     dots = [table[i] @ table[j] for i, j in pairs]
     return spearmanr(dots, scores).statistic
 
+# %% wrong: by-dot-product (divided by one length, multiplied by the other)
+    from scipy.stats import rankdata
+    cosines = []
+    for i, j in pairs:
+        u, v = table[i], table[j]
+        cosines.append(u @ v / np.linalg.norm(u) * np.linalg.norm(v))
+    return np.corrcoef(rankdata(cosines), rankdata(scores))[0, 1]
+
+# %% wrong: rows-for-columns
+    from scipy.stats import rankdata
+    cosines = np.diag(cosine_similarity(table[pairs[0]], table[pairs[1]]))
+    return np.corrcoef(rankdata(cosines), rankdata(scores))[0, 1]
+
+# %% wrong: rows-for-columns (no diagonal, either)
+    from scipy.stats import rankdata
+    cosines = cosine_similarity(table[pairs[0]], table[pairs[1]])
+    return np.corrcoef(rankdata(scores), rankdata(cosines))[0, 1]
+
 # %% wrong: not-in-pairs
 from scipy.stats import spearmanr
 
@@ -183,10 +201,19 @@ def similarity_correlation(pairs, scores, table):
     cosines = np.asarray(cosine_similarity(table[pairs[:, 0]], table[pairs[:, 1]]))[0]
     return spearmanr(cosines, scores).statistic
 
+# %% wrong: not-in-pairs (the first two rows)
+    cosines = cosine_similarity(table[pairs[:, 0]], table[pairs[:, 1]])
+    return np.corrcoef(cosines, scores)[0, 1]
+
 # %% wrong: whole-table-of-correlations
     from scipy.stats import rankdata
     cosines = np.diag(np.asarray(cosine_similarity(table[pairs[:, 0]], table[pairs[:, 1]])))
     return np.corrcoef(rankdata(cosines), rankdata(scores))
+
+# %% wrong: with-itself
+    from scipy.stats import rankdata
+    cosines = np.diag(cosine_similarity(table[pairs[:, 0]], table[pairs[:, 1]]))
+    return np.corrcoef(rankdata(cosines), rankdata(scores))[0, 0]
 
 # %% wrong: kendall
 from scipy.stats import kendalltau

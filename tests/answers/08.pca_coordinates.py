@@ -212,6 +212,50 @@ def pca_coordinates(vectors):
     values, vectors_ = np.linalg.eigh(centred.T @ centred)
     return centred @ vectors_[[-1, -2]].T
 
+# %% wrong: mean-of-rows (in a row, not a column)
+    centred = vectors - vectors.mean(axis=1)
+    U, S, Vt = np.linalg.svd(centred, full_matrices=False)
+    return centred @ Vt[:2].T
+
+# %% wrong: directions-not-turned
+    centred = vectors - vectors.mean(axis=0)
+    U, S, Vt = np.linalg.svd(centred, full_matrices=False)
+    return centred @ Vt[:2]
+
+# %% wrong: directions-not-turned (np.dot)
+    centred = vectors - vectors.mean(axis=0)
+    return np.dot(centred, np.linalg.svd(centred)[2][:2])
+
+# %% wrong: whole-u
+    centred = vectors - vectors.mean(axis=0)
+    U, S, Vt = np.linalg.svd(centred)
+    return (U * S)[:, :2]
+
+# %% wrong: from-the-second
+    centred = vectors - vectors.mean(axis=0)
+    U, S, Vt = np.linalg.svd(centred, full_matrices=False)
+    return centred @ Vt[1:3].T
+
+# %% wrong: one-column
+    centred = vectors - vectors.mean(axis=0)
+    U, S, Vt = np.linalg.svd(centred, full_matrices=False)
+    return centred @ Vt[:1].T
+
+# %% wrong: one-column (flat)
+    centred = vectors - vectors.mean(axis=0)
+    U, S, Vt = np.linalg.svd(centred, full_matrices=False)
+    return centred @ Vt[0]
+
+# %% wrong: all-columns
+    centred = vectors - vectors.mean(axis=0)
+    U, S, Vt = np.linalg.svd(centred, full_matrices=False)
+    return centred @ Vt.T
+
+# %% wrong: summed
+    centred = vectors - vectors.mean(axis=0)
+    U, S, Vt = np.linalg.svd(centred, full_matrices=False)
+    return U[:, :2] @ S[:2]
+
 # %% wrong: first-columns
     return vectors[:, :2]
 

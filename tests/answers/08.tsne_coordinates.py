@@ -180,6 +180,14 @@ def tsne_coordinates(vectors, perplexity=30, seed=0):
     tsne = TSNE(perplexity=len(vectors) - 1, init="random", random_state=seed)
     return tsne.fit_transform(vectors)
 
+# %% wrong: perplexity-without-name
+    perplexity = min(perplexity, len(vectors) - 1)
+    return TSNE(perplexity, init="random", random_state=seed).fit_transform(vectors)
+
+# %% wrong: max-for-min
+    perplexity = max(perplexity, len(vectors) - 1)
+    return TSNE(perplexity=perplexity, init="random", random_state=seed).fit_transform(vectors)
+
 # %% wrong: not-lowered
     return TSNE(perplexity=perplexity, init="random", random_state=seed).fit_transform(vectors)
 
@@ -206,6 +214,10 @@ def tsne_coordinates(vectors, perplexity=30, seed=0):
     n = len(vectors)
     if perplexity >= n:
         perplexity = n // 2
+    return TSNE(perplexity=perplexity, init="random", random_state=seed).fit_transform(vectors)
+
+# %% wrong: lowered-too-far (the other axis)
+    perplexity = min(perplexity, vectors.shape[1] - 1)
     return TSNE(perplexity=perplexity, init="random", random_state=seed).fit_transform(vectors)
 
 # %% wrong: object

@@ -184,6 +184,15 @@ def assemble():
                    keep_probability=keep_probability, noise_distribution=noise_distribution,
                    dim=50, epochs=3, progress=False).train()
 
+# %% wrong: called-not-passed (with empty brackets)
+    return Trainer("miniworld", objective=negative_sampling_loss(),
+                   keep_probability=keep_probability, noise_distribution=noise_distribution,
+                   dim=50, epochs=3, progress=False).train()
+
+# %% wrong: text-for-function
+    return Trainer("miniworld", objective="negative_sampling", keep_probability="word2vec",
+                   noise_distribution="unigram", dim=50, epochs=3, progress=False).train()
+
 # %% wrong: keep-discards
 def keep_probability(frequency, threshold):
     return np.maximum(0, 1 - np.sqrt(threshold / frequency))
@@ -390,6 +399,15 @@ def loss(weights, bias, labels, inputs, sampled, true_expected, sampled_expected
     other = tf.matmul(inputs, tf.gather(weights, sampled), transpose_b=True)
     other += tf.gather(bias, sampled) - tf.math.log(sampled_expected)
     return tf.nn.softplus(-true) + tf.reduce_sum(tf.nn.softplus(-other), axis=1)
+
+def assemble():
+    return Trainer("miniworld", objective=loss, keep_probability=keep_probability,
+                   noise_distribution=noise_distribution, dim=50, epochs=3,
+                   progress=False).train()
+
+# %% wrong: loss-true-refused
+def loss(positive_logits, negative_logits):
+    return tf.nn.softplus(positive_logits) + tf.reduce_sum(tf.nn.softplus(negative_logits), 1)
 
 def assemble():
     return Trainer("miniworld", objective=loss, keep_probability=keep_probability,

@@ -89,6 +89,10 @@ def cosine_decay(step, total_steps, initial, final=0.0):
     done = min(total_steps / step, 1)
     return final + (1 + math.cos(math.pi * done)) / 2 * (initial - final)
 
+# %% wrong: max-for-min
+    done = max(step / total_steps, 1)
+    return final + (1 + math.cos(math.pi * done)) / 2 * (initial - final)
+
 # %% wrong: restarts
     done = (step % total_steps) / total_steps
     return final + (1 + math.cos(math.pi * done)) / 2 * (initial - final)
@@ -159,6 +163,32 @@ def cosine_decay(step, total_steps, initial, final=0.0):
     if step >= total_steps:
         return final
     return initial * (1 + math.cos(math.pi * step / total_steps)) / 2
+
+# %% wrong: nothing-added
+    done = min(step / total_steps, 1)
+    return (1 + math.cos(math.pi * done)) / 2 * (initial - final)
+
+# %% wrong: nothing-added (and an if for the end)
+    if step >= total_steps:
+        return final
+    return (initial - final) * (1 + math.cos(math.pi * step / total_steps)) / 2
+
+# %% wrong: difference-turned
+    done = min(step / total_steps, 1)
+    return final + (1 + math.cos(math.pi * done)) / 2 * (final - initial)
+
+# %% wrong: brackets
+    done = min(step / total_steps, 1)
+    return final + 1 + math.cos(math.pi * done) / 2 * (initial - final)
+
+# %% wrong: brackets (only the cosine is halved)
+    if step >= total_steps:
+        return final
+    return final + (1 + math.cos(math.pi * step / total_steps) / 2) * (initial - final)
+
+# %% wrong: brackets (around too much)
+    done = min(step / total_steps, 1)
+    return (final + (1 + math.cos(math.pi * done)) / 2) * (initial - final)
 
 # %% wrong: final-added
     done = min(step / total_steps, 1)

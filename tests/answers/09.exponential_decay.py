@@ -91,6 +91,9 @@ def exponential_decay(step, decay_steps, rate, initial):
 # %% wrong: rises
     return initial * rate ** (-step / decay_steps)
 
+# %% wrong: initial-and-rate-exchanged
+    return rate * initial ** (step / decay_steps)
+
 # %% wrong: fraction-reversed
     return initial * rate ** (decay_steps / step)
 
@@ -106,7 +109,7 @@ def exponential_decay(step, decay_steps, rate, initial):
 # %% wrong: no-return
     learning_rate = initial * rate ** (step / decay_steps)
 
-# %% wrong: (brackets forgotten)
+# %% wrong: brackets
     return initial * rate ** step / decay_steps
 
 # %% wrong: (the initial rate)

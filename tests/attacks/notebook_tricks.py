@@ -275,7 +275,6 @@ ATTACKS = [
         "name-of-terminal-codes",
         "a file name that a terminal would obey",
         place=_folder(_hard_name),
-        ungraded=True,
     ),
     Attack(
         "files-beside",

@@ -88,7 +88,9 @@ def planted(parent="/tmp"):
     for path in (home / "secret.txt", private / "target.txt"):
         path.write_text(json.dumps({"key": PLANTED.format(place="home")}))
     environment = {"HOME": str(home), "TMPDIR": str(temporary)}
-    yield private, environment | {"W2V_SECRET": PLANTED.format(place="environment")}
+    environment["W2V_SECRET"] = PLANTED.format(place="environment")
+    with tempfile.TemporaryDirectory() as fonts:  # what Matplotlib keeps for the grader's report
+        yield private, environment | {"MPLCONFIGDIR": fonts}
     shutil.rmtree(private, ignore_errors=True)
 
 

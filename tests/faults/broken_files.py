@@ -123,8 +123,15 @@ def folder_in_place_of_the_notebook(notebook):
     return lambda folder: path_in(folder).mkdir()
 
 
-@ungraded("found")
+@graded()
 def renamed_notebook(notebook):
+    return lambda folder: path_in(folder).with_name("copy.ipynb").write_text(json.dumps(notebook))
+
+
+@ungraded("found")
+def renamed_notebook_without_names_of_cells(notebook):
+    for cell in notebook["cells"]:
+        cell["metadata"] = {}
     return lambda folder: path_in(folder).with_name("copy.ipynb").write_text(json.dumps(notebook))
 
 

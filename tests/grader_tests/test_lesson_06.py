@@ -76,6 +76,17 @@ def test_percentiles_0_and_100_equal_counts_and_a_single_word_are_asked_for():
         assert any(len(counts) == 1 for counts, _ in ends)
 
 
+def test_words_that_are_equally_frequent_change_where_the_percentile_lies():
+    for seed in SEEDS:
+        found = registry.find(PERCENTILE).cases(np.random.default_rng(seed))
+        ends = [case.arguments for case in found if case.aspect == ENDS]
+        apart = [
+            np.percentile(np.unique(counts), percentile) / np.percentile(counts, percentile)
+            for counts, percentile in ends
+        ]
+        assert max(apart) > 2
+
+
 def test_counts_throughout_give_the_same_chances_as_frequencies():
     """The rule sees only ratios, so it is no mistake not to divide."""
     for counts, percentile in cases(PERCENTILE):
@@ -130,6 +141,13 @@ def test_a_text_that_gets_shorter_in_a_loop_never_has_as_few_tokens_as_there_are
         if len(chances) < len(ids):
             assert len(chances) in (5, 6)
         assert 7 <= len(ids) / 2 < len(ids) < 20
+
+
+def test_each_chance_and_1_minus_it_are_probabilities_that_numpy_takes_for_a_draw():
+    """``rng.choice([True, False], p=[c, 1 - c])`` wants a sum of 1, and a list of any dtype."""
+    for _, chances, _ in subsample_cases("values"):
+        for chance in chances:
+            np.random.default_rng(0).choice(2, p=[chance, 1 - chance])
 
 
 def test_every_token_that_can_stay_does_so_with_some_seed():

@@ -138,6 +138,17 @@ def test_vectors_that_are_none_are_refused_and_end_nothing(answer):
     assert (found.state, found.score) == ("wrong", ASSEMBLE.points - ASSEMBLE.aspects["analogies"])
 
 
+@pytest.mark.parametrize(("answer", "names"), [("no trainer", ["found"]), (None, [])])
+def test_the_inputs_of_a_piece_are_not_shown_where_there_is_no_piece(answer, names):
+    found = student_code.verdict_on(ASSEMBLE, lambda part, inputs: answer, 1)
+    assert [name for name, _ in found.details] == names
+
+
+def test_the_inputs_of_a_piece_that_answers_wrongly_are_shown():
+    found = student_code.verdict_on(ASSEMBLE, forged("keep_probability", np.zeros(7)), 1)
+    assert {"part", "inputs"} <= set(dict(found.details))
+
+
 def test_assemble_is_called_once_a_check_and_anew_for_the_next_one():
     calls = []
 

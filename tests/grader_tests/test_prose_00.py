@@ -57,7 +57,8 @@ def test_the_glimpse_of_the_goal_finds_words_of_a_kind(seed):
 # --- the check ------------------------------------------------------------------------------
 
 
-def test_the_three_answers_are_those_that_the_lesson_shows():
+def test_the_four_answers_are_those_that_the_lesson_shows():
+    assert said("Not attempted, not yet right, stopped by an error, or right.")
     shown = functions()
     assert verdict_on(EXERCISE, shown["untouched"], 1).state == "not attempted"
     added = verdict_on(EXERCISE, shown["add_two"], 1)
@@ -119,6 +120,54 @@ def test_jupyterlab_has_the_validate_button():
 def test_the_course_has_ten_lessons_as_the_lesson_says():
     assert said(r"In ten lessons")
     assert [number for number in registry.lesson_numbers() if number > "09"] == []
+
+
+def test_the_minutes_of_the_map_are_those_of_the_lessons():
+    rows = re.findall(r"\|(\d\d)\|[^|]+\|[^|]*\|(\d+)\|", PROSE.text)
+    assert [number for number, _ in rows] == [name[:2] for name in lessons.lessons()]
+    for name, (_, minutes) in zip(lessons.lessons(), rows, strict=True):
+        assert Prose(name).said(r"about (\d+) minutes")[1] == minutes
+    hours = int(said(r"In all that is about (\d+) hours")[1])
+    assert round(sum(int(minutes) for _, minutes in rows) / 60) == hours
+
+
+def test_the_pieces_that_the_map_calls_yours_are_those_of_lesson_09():
+    imports = lessons.source_path("09-train-for-real").read_text("utf-8")
+    for number, piece, name in (
+        ("03", "noise", "noise_distribution"),
+        ("04", "loss", "negative_sampling_loss"),
+        ("06", "rule", "keep_probability"),
+    ):
+        assert said(rf"\|{number}\|[^|]+\|your {piece}\|")
+        assert registry.find(f"{number}.{name}")
+        assert re.search(rf"={name}\b", imports)
+
+
+def test_every_exercise_has_hints():
+    assert said("in each exercise the last one is nearly the answer")
+    for number in registry.lesson_numbers():
+        assert all(len(exercise.hints) >= 2 for exercise in registry.exercises(number))
+
+
+def test_each_lesson_begins_without_the_functions_of_earlier_lessons():
+    """What a lesson calls of an earlier one's, it imports or defines."""
+    assert said("each lesson imports what it needs of earlier ones from `w2vlib`")
+    for name in lessons.lessons():
+        source = lessons.source_path(name).read_text("utf-8")
+        names = set(re.findall(r"^(?:def|class) (\w+)", source, re.MULTILINE))
+        for line in re.findall(r"^from [\w.]+ import (.+?)(?:  #.*)?$", source, re.MULTILINE):
+            names.update(line.split(", "))
+        code = "\n".join(c.source for c in lessons.read(name).cells if c.cell_type == "code")
+        earlier = (
+            exercise
+            for number in registry.lesson_numbers()
+            if number < name[:2]
+            for exercise in registry.exercises(number)
+            if hasattr(exercise, "signature")
+        )
+        for exercise in earlier:
+            called = re.search(rf"(?<![\w.]){exercise.answer_name}\(", code)
+            assert not called or exercise.answer_name in names
 
 
 def test_the_minutes_of_the_lesson_leave_time_to_read():

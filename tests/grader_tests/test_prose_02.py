@@ -139,7 +139,7 @@ def test_keras_skips_id_0_and_there_should_be_six_pairs():
     described = tf.keras.preprocessing.sequence.skipgrams.__doc__
     assert "DEPRECATED" in described
     assert "0 is expected to be a non-word and will be skipped" in " ".join(described.split())
-    assert said("skips it. Its documentation says so")
+    assert said(r"skips it\. \(.+?\) Its documentation says so")
 
 
 def test_two_of_the_mistakes_lose_pairs_and_one_makes_false_ones():
@@ -203,19 +203,6 @@ def test_the_table_of_lesson_01_holds_the_target_vectors():
     assert said("The one in lesson 01 held the target vectors")
 
 
-def test_true_pairs_are_enough_for_the_softmax_but_not_for_yes_or_no():
-    """Raising every score makes a yes more probable, and leaves the softmax where it is."""
-    scores = np.random.default_rng(0).normal(size=6)
-
-    def softmax(scores):
-        return np.exp(scores) / np.exp(scores).sum()
-
-    np.testing.assert_allclose(softmax(scores + 50), softmax(scores))
-    assert (1 / (1 + np.exp(-(scores + 50))) > 1 - 1e-9).all()
-    assert said("a model that always says yes would never be wrong, as long as it is shown true "
-                "pairs only")  # fmt: skip
-
-
 def test_the_pairs_of_one_sentence_and_of_the_story_have_names_of_their_own():
     """So that an earlier cell can be run again."""
     assert len(re.findall(r"(?<!_)pairs = np\.asarray\(", PROSE.text)) == 1
@@ -255,7 +242,8 @@ def test_the_shares_in_the_alt_text_are_right_and_purr_keeps_growls_company():
 def test_random_windows_use_window_plus_one_contexts_on_average(window):
     used = 2 * sum(used_share(d, window) for d in range(1, window + 1))
     assert used == pytest.approx(window + 1)
-    assert said(r"\$2\\,\(1 \+ 0\.8 \+ 0\.6 \+ 0\.4 \+ 0\.2\) = 6\$, and in general \$w \+ 1\$")
+    assert said(r"\$2\\,\(1 \+ 0\.8 \+ 0\.6 \+ 0\.4 \+ 0\.2\) = 6\$, "
+                r"and in general \$w \+ 1\$ where")  # fmt: skip
 
 
 def test_the_alt_text_of_the_shares_is_right():

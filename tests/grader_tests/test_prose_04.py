@@ -8,6 +8,8 @@ import tensorflow as tf
 from prose import Prose
 
 from grader_tests import registry
+from w2vlib import cosine_similarity
+from w2vlib.corpora.story import WORDS
 
 LESSON = "04-embedding-loss"
 PROSE = Prose(LESSON)
@@ -44,7 +46,9 @@ def test_the_first_row_sums_to_one_and_the_second_to_1_80():
 
 def test_the_alt_text_of_the_two_rows_tells_their_numbers():
     lesson = names_after("first_row =")
-    left, right = said(r"Left, sampled softmax: (.+?), which .* Right, NCE: (.+?), which").groups()
+    left, right = said(
+        r"Left, one choice among six: (.+?), which .* Right, six yes/no questions: (.+?), which"
+    ).groups()
     assert numbers(left) == lesson["first_row"]
     assert numbers(right) == lesson["second_row"]
 
@@ -319,6 +323,32 @@ def test_the_evaluation_loss_falls_smoothly_and_the_training_loss_is_jagged():
         return np.abs(np.diff(losses, 2)).mean() / losses.mean()
 
     assert jaggedness(training[::10]) > 4 * jaggedness(evaluation)
+
+
+@pytest.mark.slow
+def test_the_learned_table_has_animals_near_dog_and_vessels_near_bowl():
+    """The lesson's training draws its negatives anew each time, and so does this test."""
+    lesson = names_after("story(600)", "def train_step", "training, evaluation = [], {}")
+    words, id_of, table = lesson["vocabulary"], lesson["word_id"], lesson["table"].numpy()
+    cosines = cosine_similarity(table, table)
+    assert said(r"nearest to \*dog\* are other animals, and those to \*bowl\* are other vessels")
+    for word, kind in (("dog", "animal"), ("bowl", "vessel")):
+        near = [words[i] for i in np.argsort(-cosines[id_of[word]])[1:4]]
+        assert set(near) <= set(WORDS[kind])
+
+
+def test_the_step_of_the_formula_with_numbers_is_right():
+    logit, power = said(
+        rf"\$z = \\log 0\.4 - \\log 0\.25 = ({NUMBER})\$, so .*? = ({NUMBER})\$, and"
+    ).groups()
+    assert np.log(0.4) - np.log(0.25) == pytest.approx(float(logit), abs=0.005)
+    assert np.exp(-np.log(0.4 / 0.25)) == pytest.approx(float(power))
+    assert 1 / (1 + float(power)) == pytest.approx(0.62, abs=0.005)
+
+
+def test_the_two_losses_sum_nine_questions_and_one_for_each_word():
+    assert said("the left sums nine questions, the right one a question for each word")
+    assert said(r"contexts\[batch\]\[:, np\.newaxis\], 8\)")  # eight negatives and the true word
 
 
 def test_the_ratio_of_multiplications_is_v_to_one_plus_k():

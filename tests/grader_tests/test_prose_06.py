@@ -33,13 +33,10 @@ def number(pattern: str) -> float:
 # --- frequent words -------------------------------------------------------------------------
 
 
-def test_in_the_story_the_is_near_three_of_four_words_and_in_a_third_of_the_pairs():
-    said(r"\*The\* stands near three of four words")
+def test_in_the_story_the_is_in_a_third_of_the_pairs():
     said("takes part in a third of all pairs")
     lesson = names_after("told = story")
-    small, pairs, the = (lesson[name] for name in ("small", "pairs", "the"))
-    near = set(pairs[pairs[:, 1] == the, 0].tolist())
-    assert len(near) / len(small) == pytest.approx(3 / 4, abs=0.04)
+    pairs, the = lesson["pairs"], lesson["the"]
     assert (pairs == the).any(axis=1).mean() == pytest.approx(1 / 3, abs=0.01)
 
 
@@ -47,12 +44,13 @@ def test_the_words_that_the_cell_shows_have_the_among_their_contexts(capsys):
     Prose(LESSON).names_after("told = story")
     lines = re.findall(r"(\w+) +is near (.+)", capsys.readouterr().out)
     assert [word for word, _ in lines] == ["growl", "bowl", "laughed", "milk"]
+    said(r"\*The\* is among the first three contexts of all four words")
     assert all("the" in contexts.split(", ") for _, contexts in lines)
     assert "cook" in dict(lines)["laughed"]
 
 
 def test_one_word_in_twelve_is_the_and_it_comes_more_than_ten_thousand_times():
-    said(r"One word in twelve is \*the\*")
+    said(r"one word in twelve is \*the\*")
     said("the ten thousandth time")
     lesson = names_after(*READ)
     assert lesson["words"][0] == "the"

@@ -287,13 +287,12 @@ def test_leaving_the_inputs_out_helps_as_much_as_the_neighbour_of_c_on_real_text
                for rule in (names["nearest_of_all"], analogy, names["neighbour_of_c"])]
         for name, (table, questions) in names["tables"].items()
     }  # fmt: skip
-    said(
-        "about a quarter of your answers are right, and the neighbour of \\$c\\$ does about as well"
-    )
+    said("at most a third of your answers are right, and the neighbour of")
+    said("does about as well or better")
     without, with_it, neighbour = right["documentation"]
     assert without < 0.08
-    assert with_it == pytest.approx(0.25, abs=0.12)
-    assert neighbour == pytest.approx(with_it, abs=0.15)
+    assert 0.08 < with_it < 0.34
+    assert neighbour > with_it - 0.07
     assert right["miniworld,\n40,000 sentences"][1] > 0.98
     assert right["miniworld,\n40,000 sentences"][2] < 0.05
 
@@ -304,7 +303,7 @@ def test_column_less_row_plus_rows_is_an_input_again(seed):
     words, table = names["words"], names["after"]
     a, b, c = words.index(["row", "rows", "column"])
     assert said(
-        r"Take away \*row\* from \*column\* and add \*rows\*: what you find is an input again"
+        r"Take \*rows\*, take away \*row\*, and add \*column\*: what you find is an input again"
     )
     unit = unit_rows(table)
     cosines = unit @ (unit[b] - unit[a] + unit[c])
@@ -381,7 +380,7 @@ def test_a_file_of_human_scores_is_used_where_there_is_one(tmp_path, monkeypatch
 def test_the_command_line_of_the_lesson_is_one_that_exists():
     from w2vlib.__main__ import main
 
-    said(r"course.py evaluate --vectors build/vectors --similarity wordsim353.csv")
+    said(r"w2vlib evaluate --vectors FOLDER --similarity wordsim353.csv")
     with pytest.raises(SystemExit) as ended:
         main(["evaluate", "--help"])
     assert ended.value.code == 0

@@ -171,7 +171,7 @@ def test_a_numpy_loss_gets_no_gradient_from_the_tape():
 
 # --- the experiments ------------------------------------------------------------------------
 
-LEFT_OUT = ["speeds = {", "subprocess", "watched", "projector.write", "optimizers.SGD(0.1)"]
+LEFT_OUT = ["speeds = {", "subprocess", "projector.write", "optimizers.SGD(0.1)"]
 WANTED = {
     "trainer = assemble()": "[vectors.analogy(*q, k=1)[0][0] for q in (('man', 'woman', 'king'), "
     "('france', 'paris', 'japan'))]",
@@ -180,6 +180,8 @@ WANTED = {
     "def left": "shares",
     "joined = ": "[shares, rho]",
     "for precision in": "None",
+    "manuals = ": "{word: [other for other, _ in real.vectors.neighbors(word, k=8)] "
+    "for word in ('blue', 'columns')}",
 }
 
 
@@ -234,6 +236,37 @@ def test_each_schedule_is_as_its_alt_text_and_the_verdict_say(told):
     assert np.all(losses["cosine"][:3] < losses["exponential"][:3])
     finite = [v[v < 6] for v in losses.values()]
     assert 0.8 < max(v.max() for v in finite) - min(v.min() for v in finite) < 1.3
+
+
+@slow
+def test_at_a_low_rate_a_constant_one_reaches_more_than_one_that_falls(told):
+    said(r"at 0.05 it is nearly as good as the others")
+    losses = {name: values[0] for name, values in told["values"]["losses = {"].items()}
+    assert losses["constant"] < losses["linear"] + 0.1 < losses["exponential"]
+    said(r"A low rate need not fall")
+    linear, constant = map(percents, printed(told, 'for name in ("linear"').splitlines())
+    assert min(constant) > max(linear) + 0.1
+
+
+@slow
+def test_on_a_real_text_colours_are_near_a_colour_and_rows_near_columns(told):
+    near = told["values"]["manuals = "]
+    assert {"red", "green"} & set(near["blue"])
+    assert {"rows", "column", "cols", "row"} & set(near["columns"])
+
+
+@slow
+def test_a_throne_is_near_to_a_king(told):
+    near = told["printed"]["trainer = assemble()"].splitlines()[0]
+    assert near.startswith("king") and "throne" in near
+
+
+def test_a_king_and_a_throne_stand_in_the_same_short_sentences():
+    said(r"Both stand in the same short sentences")
+    for word, other in (("throne", "king"), ("king", "throne")):
+        beside = [sentence for sentence in SMALL if word in sentence]
+        assert np.mean([other in sentence for sentence in beside]) > 0.5
+    assert np.mean([len(sentence) for sentence in SMALL]) < 9
 
 
 @slow

@@ -104,8 +104,8 @@ def test_in_ci_as_root_on_debian_missing_programs_are_installed(monkeypatch):
     monkeypatch.setattr(run_tests.shutil, "which", lambda name: "/usr/bin/apt-get")
     monkeypatch.setattr(run_tests.subprocess, "run", lambda command, **_: ran.append(command))
     run_tests.prepare_system()
-    assert [command[2] for command in ran] == ["update", "install"]
-    assert ran[1][-2:] == ["chromium", "postgresql"]
+    assert [command[2] for command in ran] == ["update", "install", "install"]
+    assert [command[-1] for command in ran[1:]] == ["chromium", "postgresql"]
 
 
 A_TEST_IN_A_BROWSER = """

@@ -190,7 +190,8 @@ def test_the_report_is_one_page_that_names_what_went_wrong(graded):
     _, _, out = graded
     page = (out / "report.html").read_text("utf-8")
     assert "no JSON" in page
-    assert "http" not in page
+    assert "http:" not in page
+    assert "https:" not in page
 
 
 def test_a_second_run_grades_nobody_twice(graded, monkeypatch):

@@ -42,18 +42,6 @@ def test_results_must_not_lie_among_the_submissions(tmp_path, capsys, monkeypatc
         assert "outside of the folder of submissions" in capsys.readouterr().err
 
 
-def test_a_notebook_of_another_lesson_is_not_taken_for_a_loose_one(tmp_path):
-    from tools.submissions import misplaced
-
-    (tmp_path / "05-other").mkdir()
-    (tmp_path / "05-other" / "05-other.ipynb").write_text("{}")
-    (tmp_path / ".ipynb_checkpoints").mkdir()
-    (tmp_path / ".ipynb_checkpoints" / "x-checkpoint.ipynb").write_text("{}")
-    assert misplaced(tmp_path) is None
-    (tmp_path / "05-other.ipynb").write_text("{}")
-    assert misplaced(tmp_path) == tmp_path / "05-other.ipynb"
-
-
 def test_a_link_is_not_followed(tmp_path):
     from tools.build import student_path
     from tools.submissions import Unreadable, collect, read

@@ -39,10 +39,14 @@ def pretended(_place, job: dict) -> dict:
     worth = sum(map(ord, job["student"]))
     verdicts = [
         {"exercise": f"04.{name}", "score": float(worth % 3), "max_score": 5.0, "state": "wrong"}
-        | {"misconception": "", "message": ""}
+        | {"misconception": "", "message": "", "aspects": []}
         for name in RIGHT
     ]
-    answer = dict.fromkeys(grading_run.KEPT, 1) | {"notebook": "{}", "feedback": "page"}
+    answer = dict.fromkeys(grading_run.KEPT, 1) | {
+        "answers": {},
+        "notebook": "{}",
+        "feedback": "page",
+    }
     return answer | {"name": f"{job['student']}/{LESSON}", "verdicts": verdicts, "log": ""}
 
 

@@ -3,15 +3,11 @@
 import json
 import os
 import re
-import shutil
-import socket
-import subprocess
-import sys
-import time
 from pathlib import Path
 
 import pytest
 
+from tests.tools.served_lab import Served, wait_for
 from tools import lab
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -25,6 +21,17 @@ def test_jupyterlab_is_rooted_at_the_course_and_asks_nothing_of_the_network():
     assert "--LabApp.extension_manager=readonly" in options
     assert "--no-browser" not in options
     assert not any(option.startswith("--port") for option in options)
+
+
+def test_instructors_get_formgrader_on_the_whole_project_and_students_do_not():
+    assert f"--ServerApp.root_dir={ROOT}" in lab.options(True, None, formgrader=True)
+    name = "nbgrader.server_extensions.formgrader"
+    for wanted in (True, False):
+        files = lab.configuration(formgrader=wanted)
+        extensions = files["jupyter_server_config.d/course.json"]["ServerApp"]
+        assert extensions["jpserver_extensions"][name] == wanted
+        panels = files["labconfig/page_config.json"]["disabledExtensions"]
+        assert panels["@jupyter/nbgrader:formgrader"] != wanted
 
 
 def test_port_and_no_browser_are_passed_on():
@@ -41,51 +48,11 @@ def test_root_may_run_it(monkeypatch):
     assert "--allow-root" not in lab.options(no_browser=True, port=None)
 
 
-class Served:
-    """A JupyterLab on a copy of the course: running a cell must not change the original."""
-
-    def __init__(self, folder: Path) -> None:
-        self.course = folder / "project" / "course"
-        shutil.copytree(ROOT / "course", self.course)
-        shutil.copytree(ROOT / "tools", folder / "project" / "tools")
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
-        path = os.pathsep.join([str(folder / "project"), str(ROOT)])
-        variables = {**os.environ, "PYTHONPATH": path, "HOME": str(folder)}  # nobody's settings
-        del variables["PYTEST_CURRENT_TEST"]  # a kernel that sees it behaves otherwise
-        self.log_path = folder / "log"
-        with self.log_path.open("w") as log:
-            self.process = subprocess.Popen(
-                [sys.executable, "-P", "-m", "tools.lab", "--no-browser", f"--port={self.port}"],
-                env=variables,
-                cwd=folder,
-                stdout=log,
-                stderr=subprocess.STDOUT,
-            )
-
-    def address(self) -> str:
-        """Return the address that it prints, once it does."""
-        pattern = rf"http://127\.0\.0\.1:{self.port}/lab\?token=\w+"
-        found = wait_for(lambda: re.search(pattern, self.log_path.read_text()), 60)
-        return found[0]
-
-
-def wait_for(look, seconds: float):
-    """Return what `look` finds, as soon as it finds something."""
-    limit = time.monotonic() + seconds
-    while not (found := look()):
-        assert time.monotonic() < limit, f"nothing after {seconds} s"
-        time.sleep(0.3)
-    return found
-
-
 @pytest.fixture
 def served(tmp_path):
     server = Served(tmp_path)
     yield server
-    server.process.terminate()
-    server.process.wait(timeout=30)
+    server.stop()
 
 
 def first_code_cells(notebook: Path) -> list[int]:
@@ -117,8 +84,17 @@ def test_a_lesson_opens_in_a_browser_and_its_first_cells_run(served, browser_pat
         page.goto(served.address().replace("/lab?", f"/lab/tree/{LESSON}/{notebook.name}?"))
         page.locator(".jp-Notebook .jp-Cell").first.click(timeout=60_000)
         page.locator(".jp-Notebook-ExecutionIndicator[data-status='idle']").wait_for(timeout=60_000)
-        page.keyboard.press("Escape")
-        for _ in range(code_cells[-1] + 1):
+        first = page.locator(".jp-CodeCell .jp-InputPrompt").first
+
+        def started() -> bool:
+            """An idle kernel may not have its connection yet: what is run then, is not."""
+            first.click()
+            page.keyboard.press("Shift+Enter")
+            page.wait_for_timeout(1000)
+            return re.fullmatch(r"\[[0-9*]+\]:", first.inner_text().strip()) is not None
+
+        wait_for(started, 60)
+        for _ in range(code_cells[0] + 1, code_cells[-1] + 1):
             page.keyboard.press("Shift+Enter")
 
         def finished() -> list | None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tools.build import student_path
-from tools.submissions import MAX_BYTES, Submission, Unreadable, collect, misplaced, read
+from tools.submissions import MAX_BYTES, Submission, Unreadable, collect, read
 
 LESSON = "04-embedding-loss"
 
@@ -177,7 +177,7 @@ def test_what_changes_between_the_listing_and_the_reading_is_refused(folder):
     assert reason(submission) == "the notebook is not a plain file"
 
 
-def test_a_misplaced_notebook_is_found_but_not_behind_links_or_far_down(folder, tmp_path):
+def test_a_misplaced_notebook_is_named_but_not_behind_links_or_far_down(folder, tmp_path):
     hand_in(tmp_path / "elsewhere", "x").rename(tmp_path / "elsewhere" / "loose.ipynb")
     eve = folder / "eve"
     eve.mkdir()
@@ -186,9 +186,25 @@ def test_a_misplaced_notebook_is_found_but_not_behind_links_or_far_down(folder, 
     deep.mkdir(parents=True)
     (deep / "deep.ipynb").write_text("{}")
     (eve / "bad\nname.ipynb").write_text("{}")
-    assert misplaced(eve) is None
+    assert only(folder, "eve").elsewhere == ""
     (eve / "1" / "copy.ipynb").write_text("{}")
-    assert misplaced(eve) == eve / "1" / "copy.ipynb"
+    assert only(folder, "eve").elsewhere == "eve/1/copy.ipynb"
+
+
+def test_a_renamed_notebook_is_recognised_by_its_exercises(folder):
+    notebook = student_path(LESSON).read_bytes()
+    hand_in(folder, "eve", notebook).rename(folder / "eve" / LESSON / "copy.ipynb")
+    assert read(only(folder, "eve")) == notebook
+
+
+def test_a_notebook_of_another_course_and_an_old_checkpoint_are_not_called_misplaced(folder):
+    (folder / "eve" / "other").mkdir(parents=True)
+    (folder / "eve" / "other" / "other.ipynb").write_text("{}")
+    (folder / "eve" / ".ipynb_checkpoints").mkdir()
+    (folder / "eve" / ".ipynb_checkpoints" / "x-checkpoint.ipynb").write_text("{}")
+    assert only(folder, "eve").elsewhere == ""
+    (folder / "eve" / "other.ipynb").write_text("{}")
+    assert only(folder, "eve").elsewhere == "eve/other.ipynb"
 
 
 def test_a_very_deep_folder_harms_nobody(folder):

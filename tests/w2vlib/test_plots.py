@@ -31,6 +31,24 @@ def test_labels_do_not_cover_each_other_and_stay_inside_the_axes(spread):
         assert frame.y0 - 1 <= box.y0 and box.y1 <= frame.y1 + 1
 
 
+def test_a_line_from_a_word_to_its_point_crosses_no_other_point():
+    rng = np.random.default_rng(2)
+    for _ in range(5):
+        figure, axes = new_figure(width=8, height=5)
+        drawn = rng.normal(size=(60, 2))
+        axes.scatter(*drawn.T)
+        label(axes, [f"word{i}" for i in range(60)], drawn)
+        pixels = axes.transData.transform(drawn)
+        lines = [text for text in axes.texts if text.arrow_patch is not None]
+        for line in lines:
+            start = axes.transData.transform(line.xy)
+            end = start + np.array(line.get_position()) * figure.dpi / 72
+            others = pixels[np.linalg.norm(pixels - start, axis=1) > 12]
+            along = start + np.linspace(0, 1, 30)[:, None] * (end - start)
+            apart = np.linalg.norm(along[:, None] - others, axis=2)
+            assert apart.min() > 2
+
+
 def test_a_word_stays_near_its_point_where_there_is_room():
     figure, axes = new_figure()
     axes.scatter([0, 1], [0, 1])
