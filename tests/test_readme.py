@@ -24,6 +24,7 @@ ELSEWHERE = {
         "test_lesson_04_can_be_taken_in_a_fresh_environment",
     ),
     "grade": ("tests/tools/test_grade.py", "test_an_honest_student_gets_every_point"),
+    "cluster": ("tests/tools/local_cluster.py", "what ``course.py cluster`` runs"),
     "hand-back": ("tests/tools/test_jupyterhub.py", "tools.hand_back"),
     "build": ("tests/tools/test_build.py", "test_building_makes_the_committed_notebooks_again"),
     "build --check": ("tests/tools/test_build.py", "test_committed_notebooks_are_what_the_sources"),
