@@ -50,7 +50,7 @@ TRUE_CLASS = prediction(
     {
         "leaves_out": Option(
             "it never draws them",
-            "One often reads so. But the candidates are drawn without a look at the true classes; "
+            "Many texts say so. But the candidates are drawn without a look at the true classes; "
             "these only get their expected counts. The next cells show it.",
             "M1",
         ),
