@@ -24,10 +24,12 @@ from grader_tests.delegation import called, delegation
 from grader_tests.judging import NOT_ATTEMPTED, UNREADABLE, NoAnswer, failed, judge
 from grader_tests.library_watch import LibraryCalled
 from grader_tests.verdict import Verdict
+from tools import experiments
 from tools.output_budget import OutputBudget, tidy_error
 
 BASE64 = re.compile(r"'([A-Za-z0-9+/=]*)'")
 TIMEOUT = "It was stopped after {seconds} seconds. Look for a loop that never ends."
+LEFT_OUT = "This experiment is not run for grading. Nothing that is graded needs it.\n"
 MAX_RESTARTS = 20
 ANSWERS_WITHIN = 20  # seconds in which a kernel with nothing to do answers
 ENDED = "Python itself ended here, so nothing could be checked. Look for exit() and for memory."
@@ -62,6 +64,7 @@ class Judge(Execute):
         self.sources: dict[str, str] = {}
         self.budget = OutputBudget()
         self.lesson = resources["nbgrader"]["notebook"]
+        self.left_out = experiments.left_out(nb.cells, self.lesson)
         return super().preprocess(nb, resources, km)
 
     def create_kernel_manager(self):
@@ -75,7 +78,9 @@ class Judge(Execute):
             self.verdicts.append(verdict)
             cell.outputs = verdict_outputs(verdict)
             return cell, resources
-        if cell.cell_type == "code":
+        if index in self.left_out:
+            cell.outputs = [new_output("stream", name="stdout", text=LEFT_OUT)]
+        elif cell.cell_type == "code":
             started = time.monotonic()
             self.run_student_cell(cell, resources, index)
             self.own_seconds += time.monotonic() - started

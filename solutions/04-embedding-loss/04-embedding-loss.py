@@ -422,7 +422,7 @@ def train_step(batch, learning_rate=1.0):
         variable.assign_sub(learning_rate * tf.convert_to_tensor(gradient))
     return float(loss)
 
-# %%
+# %% tags=["experiment"]
 def evaluate():
     weights, bias = model.weights.numpy(), model.bias.numpy()
     inputs = table.numpy()[targets[:500]]  # pairs that we don't train on
@@ -434,7 +434,7 @@ for step in range(400):
     if step % 10 == 0:  # the full loss is the expensive one
         evaluation[step] = evaluate()
 
-# %%
+# %% tags=["experiment"]
 figure, (left, right) = new_figure(columns=2, width=9, height=3)
 left.plot(training, color=PALETTE["orange"], linewidth=1)
 left.set(title="NCE loss, 8 negatives", ylabel="loss (nats per pair)")
@@ -456,7 +456,7 @@ show(
 # This is the first table that a loss of yours has trained. What has it learned? Here are
 # the nearest words by the cosine (lesson 01), before and after:
 
-# %%
+# %% tags=["experiment"]
 for when, vectors in (("before", untrained), ("after", table.numpy())):
     cosines = cosine_similarity(vectors, vectors)  # (V, V)
     for word in ("dog", "bowl"):

@@ -170,7 +170,7 @@ def training_step(loss, V):
         return mean
     return step
 
-# %%
+# %% tags=["experiment"]
 def milliseconds(step):
     step(), step()  # these don't count
     times = []
@@ -188,7 +188,7 @@ measured = {
     for name, loss in losses.items()
 }
 
-# %%
+# %% tags=["experiment"]
 figure, axes = new_figure(width=6.5, height=3.4)
 styles = ("o-", "vermilion"), ("s--", "blue"), ("^:", "green")
 for (name, times), (style, colour) in zip(measured.items(), styles, strict=True):
@@ -205,7 +205,7 @@ show(
     "almost flat.",
 )
 
-# %%
+# %% tags=["experiment"]
 at = sizes.index(50_000)
 times = measured["full softmax"][at], measured["sampled softmax"][at]
 print(f"V = 50,000 on this machine: full {times[0]:.1f} ms, sampled {times[1]:.1f} ms,")

@@ -103,7 +103,7 @@ def assemble():
     return trainer.train()
     ### END SOLUTION
 
-# %%
+# %% tags=["experiment"]
 trainer = assemble()
 vectors = trainer.vectors
 for word in ("king", "paris", "walked", "puppy"):
@@ -121,7 +121,7 @@ for a, b, c in (("man", "woman", "king"), ("france", "paris", "japan")):
 # Below is a map of some words, by t-SNE. Near neighbours on it can be trusted; sizes and
 # gaps can't (lesson 08).
 
-# %%
+# %% tags=["experiment"]
 columns = "male", "female", "country", "capital", "infinitive", "past", "young"
 groups = {name: world.clusters[name][:5] for name in columns}
 figure, axes = new_figure(width=8.5, height=4.6)
@@ -155,7 +155,7 @@ def answered(trainer):
     found = analogies(trainer.vectors, "miniworld")
     return found.accuracy * found.used / (found.used + found.left_out)
 
-# %%
+# %% tags=["experiment"]
 def discard(frequency, threshold):
     return np.maximum(0, 1 - np.sqrt(threshold / frequency))
 
@@ -202,7 +202,7 @@ def step(batch):
 # by `tf.function`, and of w2vlib's trainer (which draws windows of 1 to 5, so 3 on
 # average, and here keeps all words, as the loop does).
 
-# %%
+# %% tags=["experiment"]
 def loop_speed(step, seconds=2.0):
     batches = [tf.constant(pairs[i : i + B]) for i in range(0, 400 * B, B)]
     step(batches[0])  # translates it, which does not count
@@ -217,7 +217,7 @@ def trainer_speed():
     fast = Trainer(world, dim=D, epochs=3, subsample=0, progress=False).train()
     return fast.history["words"][-1] / fast.history["seconds"][-1]
 
-# %%
+# %% tags=["experiment"]
 speeds = {
     "plain loop": loop_speed(step),
     "tf.function": loop_speed(tf.function(step)),
@@ -321,7 +321,7 @@ show(
 # `batch_size` the trainer learns from single pairs, and high rates stay stable.) A run
 # whose loss leaves all bounds has **diverged**; it gets no point in the figure.
 
-# %%
+# %% tags=["experiment"]
 def loss_of(**settings):
     try:
         run = train(batch_size=256, dim=20, **settings)
@@ -335,7 +335,7 @@ losses = {
     for name in schedules
 }
 
-# %%
+# %% tags=["experiment"]
 figure, axes = new_figure(width=6.5, height=3.4)
 for name, values in losses.items():
     shown = [value if value < 6 else math.nan for value in values]
@@ -352,7 +352,7 @@ show(
     "is lowest at 0.1. Constant rises steeply and has no point at 0.4.",
 )
 
-# %%
+# %% tags=["experiment"]
 print("schedule         best rate   loss with seeds 0 and 1")
 for name, values in losses.items():
     best = int(np.argmin(values))
@@ -370,7 +370,7 @@ for name, values in losses.items():
 # it is nearly as good as the others. A low rate need not fall. In a short training it
 # should not even:
 
-# %%
+# %% tags=["experiment"]
 for name in ("linear", "constant"):
     runs = [train(schedule=name, learning_rate=0.05, seed=seed) for seed in range(2)]
     shares = "  ".join(f"{answered(run):.0%}" for run in runs)
@@ -391,7 +391,7 @@ for name in ("linear", "constant"):
 # `tf.nn.nce_loss`. With negative sampling, the default, $k$ counts for each pair, so 5 to
 # 15 are many there.)
 
-# %%
+# %% tags=["experiment"]
 ks = (1, 5, 15, 40, 100)
 runs = {k: train(objective="nce", negatives=k, learning_rate=0.05) for k in ks}
 figure, panels = new_figure(columns=2, width=8.5, height=2.8)
@@ -420,7 +420,7 @@ show(
 # Models with vectors of different length $D$ answer the same question, too. All have 64
 # negatives. The share of analogies stands beside the loss.
 
-# %%
+# %% tags=["experiment"]
 dims = (2, 5, 10, 20, 50, 100)
 nce = {"objective": "nce", "negatives": 64, "learning_rate": 0.05}
 runs = {dim: train(dim=dim, **nce) for dim in dims}
@@ -442,7 +442,7 @@ for dim, run in runs.items():
 
 # %% [markdown] prediction="09.lower_loss"
 
-# %%
+# %% tags=["experiment"]
 print("subsampling    training loss   validation loss   analogies, seeds 0 to 2")
 for threshold in (0, 1e-3):
     runs = [train(dim=8, subsample=threshold, seed=seed) for seed in range(3)]
@@ -470,7 +470,7 @@ for threshold in (0, 1e-3):
 # word2vec's own advice is *a threshold between 1e-5 and 1e-3*. The threshold is a relative
 # frequency, that of a word which is just kept (lesson 06).
 
-# %%
+# %% tags=["experiment"]
 counts = vocabulary.counts
 frequency = counts / counts.sum()
 
@@ -482,7 +482,7 @@ thresholds = (0, 1e-2, 1e-3, 3e-4, 1e-4)
 shares = [answered(train(subsample=t)) for t in thresholds]
 print(f"At 1e-5 there would be {left(1e-5):.0%} of the words left.")
 
-# %%
+# %% tags=["experiment"]
 figure, axes = new_figure(width=6.5, height=2.8)
 places = np.arange(len(thresholds))
 stay = [left(t) for t in thresholds]
@@ -514,14 +514,14 @@ show(
 
 # %% [markdown] prediction="09.wide_window"
 
-# %%
+# %% tags=["experiment"]
 joined = [[*chain(*sentences[i : i + 4])] for i in range(0, len(sentences), 4)]
 windows = (1, 2, 3, 5, 8, 12)
 runs = [train(joined, window=window, learning_rate=0.05) for window in windows]
 shares = [answered(run) for run in runs]
 rho = [similarity(run.vectors, "miniworld").rho for run in runs]
 
-# %%
+# %% tags=["experiment"]
 figure, axes = new_figure(width=6.5, height=2.8)
 axes.plot(windows, shares, "o-", color=blue, label="analogies answered")
 axes.plot(windows, rho, "s--", color=red, label="similarity (rho)")
@@ -578,7 +578,7 @@ texts["no numbers"] = plain
 texts["no stop words"] = [[w for w in s if w not in ENGLISH_STOP_WORDS] for s in plain]
 texts["stemmed"] = [[stem(w) for w in s] for s in plain]
 
-# %%
+# %% tags=["experiment"]
 print("text             words   validation loss   analogies")
 for name, text in texts.items():
     run = train(text)
@@ -630,7 +630,7 @@ def watch(optimizer, rows=(7, 3, 3, 3)):
         told = "  ".join(f"row {r} by {moved[r]:.3f}" for r in (3, 7, 9))
         print(f"gradient for row {row}: {told}   ({milliseconds:.0f} ms)")
 
-# %%
+# %% tags=["experiment"]
 for optimizer in (tf.keras.optimizers.SGD(0.1), tf.keras.optimizers.Adam(0.1)):
     print(optimizer.name)
     watch(optimizer)
@@ -660,7 +660,7 @@ for name, weights_of in (("exp(-loss)", np.exp(-loss_of_word)),
 # most of them. Does an adaptive sampler pay? Compare it with the usual one, with two
 # seeds each and a low rate, so that there is room above:
 
-# %%
+# %% tags=["experiment"]
 for sampler in ("unigram", "adaptive"):
     shares = [answered(train(sampler=sampler, learning_rate=0.05, seed=seed))
               for seed in range(2)]
@@ -677,7 +677,7 @@ for sampler in ("unigram", "adaptive"):
 # tables keep 32. `bfloat16` has only 8 binary digits for the number itself. Does that
 # hurt?
 
-# %%
+# %% tags=["experiment"]
 for precision in ("float32", "bfloat16"):
     run = train(precision=precision)
     loss = run.history["validation_loss"][-1]
@@ -707,7 +707,7 @@ share = trainer.vectors.analogy_accuracy(MiniWorld().questions())
 print(f"{trainer.replicas.count} devices: {share:.0%} of the analogies")
 """
 
-# %%
+# %% tags=["experiment"]
 import os
 import subprocess
 import sys
@@ -723,7 +723,7 @@ print(done.stdout or done.stderr[-500:])
 # `save` writes a folder. `vectors.txt` has word2vec's text format: a first line with the
 # number of words and their length, then a line for each word.
 
-# %%
+# %% tags=["experiment"]
 import tempfile
 from pathlib import Path
 
@@ -748,7 +748,7 @@ for line in (folder / "vectors.txt").read_text("utf-8").splitlines()[:3]:
 # For the *embedding projector*, a web page that shows vectors in three dimensions, write
 # two tables and load both at projector.tensorflow.org. They stay in your browser.
 
-# %%
+# %% tags=["experiment"]
 projector.write(folder / "projector", run.vocabulary.words, run.vectors.matrix)
 for file in sorted((folder / "projector").iterdir()):
     print(f"{file.name:22} begins with {file.read_text('utf-8').split()[0]}")
@@ -805,7 +805,7 @@ spot_the_error = {
 # How a word is kept and how negatives are drawn are your pieces again, if you pasted them.
 # `show` tells the neighbours of words after every epoch.
 
-# %%
+# %% tags=["experiment"]
 from w2vlib.corpora.docstrings import Docstrings
 
 manuals = Docstrings(["numpy", "scipy", "sklearn", "matplotlib"], progress=False)
@@ -813,7 +813,7 @@ real = Trainer(manuals, epochs=3, progress=False, keep_probability=keep_probabil
                noise_distribution=noise_distribution)
 _ = real.train(show=["red", "rows"])
 
-# %%
+# %% tags=["experiment"]
 size = len(real.vocabulary)
 print(f"{real.vocabulary.total:,} words of text, {size:,} different ones")
 for word in ("blue", "columns", "mean", "random"):
