@@ -59,7 +59,8 @@ def bound_names(text: str) -> set[str]:
         symbol.get_name()
         for scope in scopes
         for symbol in scope.get_symbols()
-        if symbol.is_assigned() and (scope.get_type() == "module" or symbol.is_declared_global())
+        if (symbol.is_assigned() or symbol.is_imported())
+        and (scope.get_type() == "module" or symbol.is_declared_global())
     }
 
 

@@ -36,7 +36,7 @@ from w2vlib.sliders import sliders
 # Say that vectors had two numbers only. Then each word is an arrow that begins at
 # (0, 0). Which of the three words below is nearest to *milk*?
 
-# %%
+# %% tags=["experiment"]
 milk = np.array([2.0, 1.0])
 arrows = {
     "bowl": np.array([5.0, -1.0]),
@@ -45,7 +45,7 @@ arrows = {
 }
 colours = {"milk": "black", "bowl": "blue", "soup": "vermilion", "cream": "green"}
 
-# %%
+# %% tags=["experiment"]
 figure, axes = new_figure(width=6, height=3.2)
 for word, (x, y) in {"milk": milk, **arrows}.items():
     colour = PALETTE[colours[word]]
@@ -64,7 +64,7 @@ show(
 
 # %% [markdown] prediction="07.three_measures"
 
-# %%
+# %% tags=["experiment"]
 print("          dot product   distance   cosine")
 for word, arrow in arrows.items():
     dot = milk @ arrow
@@ -114,7 +114,7 @@ def cosine_similarity(a: np.ndarray, b: np.ndarray) -> np.ndarray:
 # three measures give the same order. Programs scale a table once and then take dot
 # products.
 
-# %%
+# %% tags=["experiment"]
 rng = np.random.default_rng(0)
 rows = rng.normal(size=(3, 5))
 unit = rows / np.linalg.norm(rows, axis=1, keepdims=True)
@@ -129,7 +129,7 @@ print("1 - half of the squared distances:\n", np.round(1 - squares / 2, 3))
 # We train the story of the dog, the cat and the kitchen, as in lesson 01, and compare
 # *water* with four words, and *puppy* with two.
 
-# %%
+# %% tags=["experiment"]
 settings = {"dim": 16, "window": 2, "min_count": 1, "subsample": 0, "seed": 1}
 trained = Trainer(story(2000), progress=False, validation=False, **settings).train()
 story_table = trained.vectors.matrix  # (V, 16)
@@ -144,7 +144,7 @@ def compare(word, others):
         print(f"  {other:6} {np.linalg.norm(vector):6.2f} {first[0] @ vector:13.2f} "
               f"{distance:10.2f} {cosine:8.2f}")
 
-# %%
+# %% tags=["experiment"]
 compare("water", ["bowl", "cup", "milk", "cream"])
 compare("puppy", ["dog", "bear"])
 
@@ -186,7 +186,7 @@ def most_similar(word_id: int, table: np.ndarray, k: int) -> np.ndarray:
 # (The first time, the text has to be collected from the packages, which takes some
 # seconds more.)
 
-# %%
+# %% tags=["experiment"]
 text = Docstrings(["sklearn", "matplotlib"], standard_library=False, progress=False)
 settings = {"dim": 50, "epochs": 5, "min_count": 5, "seed": 1}
 trainer = Trainer(text, progress=False, validation=False, **settings)
@@ -196,10 +196,10 @@ print(f"{len(words):,} words")
 
 # %% [markdown] prediction="07.before_training"
 
-# %%
+# %% tags=["experiment"]
 after = trainer.train().vectors.matrix  # (V, 50)
 
-# %%
+# %% tags=["experiment"]
 def bars_of_neighbours(axes, word, table):
     i = words.index(word)
     near = np.asarray(most_similar(i, table, 6))
@@ -207,7 +207,7 @@ def bars_of_neighbours(axes, word, table):
     axes.barh([words.words[j] for j in near], cosines, color=PALETTE["sky"])
     axes.invert_yaxis()
 
-# %%
+# %% tags=["experiment"]
 def neighbours(word):
     figure, panels = new_figure(columns=2, width=8, height=2.6)
     tables = ("before", before), ("after", after)
@@ -232,7 +232,7 @@ sliders(neighbours, word=["red", "height", "left", "random", "classifier", "mini
 # After training *green* and *blue* are there. Nobody has told the program what a colour
 # is. Some more words:
 
-# %%
+# %% tags=["experiment"]
 for word in ("height", "left", "classifier", "random", "minimum"):
     for name, table in (("before", before), ("after", after)):
         near = most_similar(words.index(word), table, 5)
@@ -249,7 +249,7 @@ for word in ("height", "left", "classifier", "random", "minimum"):
 # With tables, one call compares all words of a list with each other. A **heat map**
 # shows each cosine as a colour.
 
-# %%
+# %% tags=["experiment"]
 groups = (
     "red green blue  horizontal vertical  left right  height width  random generator "
     "seed  mean median variance  classifier regressor"
@@ -262,7 +262,7 @@ ALT = {
     "too. The words from red to width are somewhat alike; most other pairs are dark.",
 }
 
-# %%
+# %% tags=["experiment"]
 def heat_map(vectors):
     table = {"before training": before, "after training": after}[vectors]
     figure, axes = new_figure(width=6.4, height=5)
@@ -286,7 +286,7 @@ sliders(heat_map, vectors=["after training", "before training"])
 # %% [markdown]
 # What would the dot product have said? First, how long are the vectors?
 
-# %%
+# %% tags=["experiment"]
 counts, lengths = words.counts, np.linalg.norm(after, axis=1)
 for low, high in ((5, 9), (10, 29), (30, 99), (100, 999)):
     chosen = (counts >= low) & (counts <= high)
@@ -315,7 +315,7 @@ print("blue, by dot product:", ", ".join(words.words[i] for i in by_dot))
 # and *queen* share *crown* and *throne*; *king* and *man* share *he* and *beard*. So
 # the same difference was planted in every pair of a man and a woman.
 
-# %%
+# %% tags=["experiment"]
 world = MiniWorld()
 found = [s for s in world.sentences() if {"king", "queen"} & set(s)]
 for sentence in found[:4]:
@@ -354,7 +354,7 @@ def analogy(a: int, b: int, c: int, table: np.ndarray) -> int:
 # 40,000; and the one of the documentation, with questions of the course's authors, such
 # as *row : rows = column : columns*.
 
-# %%
+# %% tags=["experiment"]
 def train_world(sentences):
     settings = {"dim": 32, "epochs": 2, "min_count": 1, "seed": 1}
     text = MiniWorld(num_sentences=sentences)
@@ -365,7 +365,7 @@ def train_world(sentences):
 few_words, _, few = train_world(3_000)
 world_words, random_world, whole = train_world(40_000)
 
-# %%
+# %% tags=["experiment"]
 def as_ids(questions, vocabulary):
     known = [q for q in questions if all(word in vocabulary for word in q)]
     return np.array([vocabulary.index(q) for q in known])  # (questions, 4)
@@ -386,7 +386,7 @@ tables = {
 
 # %% [markdown] prediction="07.inputs_left_in"
 
-# %%
+# %% tags=["experiment"]
 def nearest_of_all(a, b, c, table):
     """The same search, but with a, b and c among the words."""
     unit = table / np.linalg.norm(table, axis=1, keepdims=True)
@@ -400,7 +400,7 @@ for table, questions in tables.values():
     for name, share in zip(shares, [*parts, 1 - sum(parts)], strict=True):
         shares[name].append(share)
 
-# %%
+# %% tags=["experiment"]
 figure, axes = new_figure(width=8, height=3.2)
 left = np.zeros(len(tables))
 for name, colour in zip(shares, ("green", "blue", "sky", "orange"), strict=True):
@@ -428,7 +428,7 @@ show(
 # Now your function, which leaves the inputs out. For comparison, take a rule that does
 # not calculate at all: the nearest neighbour of $c$, other than $a$ and $b$.
 
-# %%
+# %% tags=["experiment"]
 def neighbour_of_c(a, b, c, table):
     near = [int(i) for i in most_similar(c, table, 3)]
     return next(i for i in near if i not in (a, b))
@@ -471,7 +471,7 @@ for name, (table, questions) in tables.items():
 # correlation** $\rho$ ("rho"): 1 if the orders agree, 0 if they have nothing to do with
 # each other, -1 if one is the reverse of the other.
 
-# %%
+# %% tags=["experiment"]
 scores = [7.5, 2.0, 9.0, 2.0, 0.5]
 cosines = [0.4, 0.1, 0.9, 0.2, -0.1]
 print("scores ", scores, "-> ranks", rankdata(scores))
@@ -499,7 +499,7 @@ def similarity_correlation(pairs: np.ndarray, scores: np.ndarray, table: np.ndar
 # way (two colours), 0.5 for words that share one of two traits (*king* and *queen*,
 # *king* and *father*), 0 for words that share none.
 
-# %%
+# %% tags=["experiment"]
 def known_pairs(scored, vocabulary):
     """Ids (n, 2) and scores (n,) of pairs whose words are both in the vocabulary."""
     found = [(one.lower(), two.lower(), score) for one, two, score in scored]
@@ -514,7 +514,7 @@ def cosines_of(pairs, table):
     unit = table / np.linalg.norm(table, axis=1, keepdims=True)
     return (unit[pairs[:, 0]] * unit[pairs[:, 1]]).sum(axis=1)
 
-# %%
+# %% tags=["experiment"]
 figure, panels = new_figure(columns=2, width=8, height=3, sharey=True)
 both = ("before", random_world), ("after", whole)
 for axes, (name, table) in zip(panels, both, strict=True):
@@ -542,7 +542,7 @@ show(
 # that are alike, 1 for words of one topic, 0 for words with nothing in common. These
 # grades are its authors' own judgement, no study with people.
 
-# %%
+# %% tags=["experiment"]
 pairs, scores = known_pairs(OWN_SETS["docstrings"].pairs(), words)
 print(f"{len(pairs)} of 60 pairs have two words that are known here")
 for name, table in (("before", before), ("after", after)):
@@ -568,7 +568,7 @@ for name, table in (("before", before), ("after", after)):
 # question. The sets are not part of this course. If you have a file with two words and
 # a score in each line, put its name here. (Of SimLex-999, keep the columns 1, 2 and 4.)
 
-# %%
+# %% tags=["experiment"]
 from w2vlib.evaluation.lines import scored_pairs
 
 file = Path("wordsim353.csv")

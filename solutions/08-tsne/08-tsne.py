@@ -34,13 +34,13 @@ from w2vlib.sliders import sliders
 # is more than a million words. (Collecting it takes some seconds, the first time only;
 # so does the training below, each time.)
 
-# %%
+# %% tags=["experiment"]
 corpus = Docstrings(["numpy", "scipy", "sklearn", "matplotlib"])
 settings = {"dim": 50, "epochs": 3, "min_count": 10, "seed": 1}
 trainer = Trainer(corpus, progress=False, validation=False, **settings)
 print(f"{trainer.vocabulary.total:,} tokens, {len(trainer.vocabulary):,} words")
 
-# %%
+# %% tags=["experiment"]
 trained = trainer.train().vectors
 for word in ("red", "median", "file"):
     print(f"{word:6} → ", ", ".join(near for near, _ in trained.neighbors(word, 5)))
@@ -50,7 +50,7 @@ for word in ("red", "median", "file"):
 # vectors (lesson 07), so we scale each vector to length 1: then the vectors with the
 # highest cosine are also the nearest ones.
 
-# %%
+# %% tags=["experiment"]
 kinds = {
     "colours": "red blue green black white gray",
     "statistics": "mean median variance deviation average quantile covariance "
@@ -64,7 +64,7 @@ kinds = {
     "servers": "server client socket request connection browser http tcp port",
 }
 
-# %%
+# %% tags=["experiment"]
 for kind, text in kinds.items():
     kinds[kind] = [word for word in text.split() if word in trained]
 words = [word for group in kinds.values() for word in group]
@@ -87,7 +87,7 @@ one_thread = threadpool_limits(1)  # sums as small as ours are quicker on one
 # is the widest one at right angles to the first. Try it with points in the plane, which
 # are to be shown on a line:
 
-# %%
+# %% tags=["experiment"]
 rng = np.random.default_rng(2)
 plane = rng.normal(size=(80, 2)) * [2.0, 0.6] @ [[0.8, 0.6], [-0.6, 0.8]]
 plane = plane - plane.mean(axis=0)
@@ -99,7 +99,7 @@ def along(angle):
     """Coordinates of the points along a direction, given in degrees."""
     return plane @ unit(angle)
 
-# %%
+# %% tags=["experiment"]
 def draw_shadow(angle):
     figure, (left, right) = new_figure(columns=2, width=8, height=3)
     feet = np.outer(along(angle), unit(angle))
@@ -110,7 +110,7 @@ def draw_shadow(angle):
     show(figure, f"Points in the plane, a tilted cloud, and their shadows on a line of "
          f"{angle} degrees; beside it the shadows' variance, highest near 35 degrees.")
 
-# %%
+# %% tags=["experiment"]
 def draw_variance(left, right, angle):
     left.axis("equal")
     left.set(xlabel="first number", ylabel="second number", title=f"angle {angle}°")
@@ -154,7 +154,7 @@ def pca_coordinates(vectors):
     return centred @ Vt[:2].T
     ### END SOLUTION
 
-# %%
+# %% tags=["experiment"]
 flat = np.asarray(pca_coordinates(vectors))  # yours may be a list or a tensor
 figure, axes = new_figure(width=8, height=5)
 axes.set(xlabel="first direction", ylabel="second direction")
@@ -174,7 +174,7 @@ show(
 
 # %% [markdown] prediction="08.shadow"
 
-# %%
+# %% tags=["experiment"]
 centred = vectors - vectors.mean(axis=0)
 variances = np.linalg.svd(centred, compute_uv=False) ** 2  # one for each direction
 shares = variances / variances.sum()
@@ -185,12 +185,12 @@ print(f"the first two together: {shares[:2].sum():.0%}")
 # About three tenths of the variance can be seen, and seven tenths can't. Look at the
 # two words of *different* kinds that lie closest to each other on the map:
 
-# %%
+# %% tags=["experiment"]
 def distances(points):
     """Distances between all points: (n, d) -> (n, n)."""
     return np.linalg.norm(points[:, np.newaxis] - points, axis=2)
 
-# %%
+# %% tags=["experiment"]
 true, seen = distances(vectors), distances(flat)
 other = np.not_equal.outer(kind_of, kind_of)  # True for words of different kinds
 i, j = np.unravel_index(np.where(other, seen, np.inf).argmin(), seen.shape)
@@ -232,7 +232,7 @@ print(f"pairs that are nearer in truth than on the map: {(true < seen - 1e-5).su
 # $e^{-\sum_j p_j \log p_j}$. Four equal shares have a perplexity of 4. If one share has
 # almost everything, it is little more than 1:
 
-# %%
+# %% tags=["experiment"]
 def perplexity_of(shares):
     return np.exp(-np.sum(shares * np.log(shares)))
 
@@ -269,7 +269,7 @@ def tsne_coordinates(vectors, perplexity=30, seed=0):
 # The same words, by PCA and by t-SNE. Our kinds have six to nine words, so a perplexity
 # of 8 fits:
 
-# %%
+# %% tags=["experiment"]
 near = np.asarray(tsne_coordinates(vectors, perplexity=8))
 figure, panels = new_figure(columns=2, width=10, height=5.8)
 word_maps(panels, {"PCA": flat, "t-SNE, perplexity 8": near}, kinds)
@@ -286,7 +286,7 @@ show(
 # every word's five nearest on the map are its five nearest in truth. An intruder costs
 # more, the farther away it is in truth. Places drawn by chance get about 0.5.
 
-# %%
+# %% tags=["experiment"]
 chance = np.random.default_rng(0).normal(size=near.shape)
 for name, places in (("PCA", flat), ("t-SNE", near), ("chance", chance)):
     print(f"{name:6} {trustworthiness(vectors, places, n_neighbors=5):.2f}")
@@ -296,7 +296,7 @@ for name, places in (("PCA", flat), ("t-SNE", near), ("chance", chance)):
 # lines mean that the map has kept them. (In Jupyter, choose other words below the
 # figure.)
 
-# %%
+# %% tags=["experiment"]
 def five_nearest(word):
     figure, panels = new_figure(columns=2, width=9, height=3.8)
     here = words.index(word)
@@ -310,7 +310,7 @@ def five_nearest(word):
         axes.set(title=title, xticks=[], yticks=[])
     show_near(figure, panels, [here, *nearest])
 
-# %%
+# %% tags=["experiment"]
 def show_near(figure, panels, shown):
     names = [words[i] for i in shown]
     for axes, places in zip(panels, (flat, near), strict=True):
@@ -328,7 +328,7 @@ sliders(five_nearest, word=words)
 # cloud: three groups of 50 points, in 50 directions. Here it is at perplexity 2, 30 and
 # 100.
 
-# %%
+# %% tags=["experiment"]
 rng = np.random.default_rng(0)
 centres = 4 * np.linalg.qr(rng.normal(size=(50, 50)))[0][:3]  # at right angles
 cloud = np.repeat(centres, 50, axis=0) + rng.normal(size=(150, 50)) * 0.7
@@ -343,7 +343,7 @@ def draw(axes, points, perplexity, sizes, title):
     axes.set(title=title, xticks=[], yticks=[])
     return places
 
-# %%
+# %% tags=["experiment"]
 figure, panels = new_figure(columns=3, width=9, height=3)
 for axes, perplexity in zip(panels, (2, 30, 100), strict=True):
     draw(axes, cloud, perplexity, [50, 50, 50], f"perplexity {perplexity}")
@@ -370,7 +370,7 @@ sliders(one_map, perplexity=[2, 3, 5, 10, 20, 30, 50, 75, 100, 149])
 
 # %% [markdown] prediction="08.noise"
 
-# %%
+# %% tags=["experiment"]
 noise = np.random.default_rng(1).normal(size=(150, 50))
 figure, panels = new_figure(columns=2, width=7.5, height=3.4)
 for axes, perplexity in zip(panels, (2, 30), strict=True):
@@ -390,7 +390,7 @@ show(
 #
 # Back to the words. Only the seed changes, and the maps are coloured by kind:
 
-# %%
+# %% tags=["experiment"]
 seeds = [np.asarray(tsne_coordinates(vectors, 8, seed)) for seed in (0, 1, 2)]
 figure, panels = new_figure(columns=3, width=9.5, height=3.6)
 for seed, (axes, places) in enumerate(zip(panels, seeds, strict=True)):
@@ -409,11 +409,11 @@ show(
 # left, right, top and bottom mean nothing. Are at least the neighbours the same? For
 # each word, compare its five nearest on two maps:
 
-# %%
+# %% tags=["experiment"]
 def neighbours(places):
     return [set(np.argsort(row)[1:6]) for row in distances(places)]
 
-# %%
+# %% tags=["experiment"]
 for a, b in ((0, 1), (0, 2), (1, 2)):
     pairs = zip(neighbours(seeds[a]), neighbours(seeds[b]), strict=True)
     same = np.mean([len(one & other) / 5 for one, other in pairs])
@@ -424,7 +424,7 @@ for a, b in ((0, 1), (0, 2), (1, 2)):
 # stays is worth a second look. Yet by scikit-learn's own setting one never sees another
 # map:
 
-# %%
+# %% tags=["experiment"]
 def default_map(seed):
     return TSNE(perplexity=8, random_state=seed).fit_transform(vectors)
 
@@ -445,7 +445,7 @@ print("yours: ", np.abs(seeds[0] - seeds[1]).max())
 
 # %% [markdown] prediction="08.sizes"
 
-# %%
+# %% tags=["experiment"]
 rng = np.random.default_rng(0)
 direction = np.linalg.qr(rng.normal(size=(50, 1)))[0][:, 0]  # of length 1
 tight = rng.normal(size=(50, 50))
@@ -455,7 +455,7 @@ positions = np.repeat([0, 20, 200], 50)[:, np.newaxis] * direction
 three = positions + rng.normal(size=(150, 50))
 line = np.linspace(0, 100, 100)[:, np.newaxis] * direction
 
-# %%
+# %% tags=["experiment"]
 figure, panels = new_figure(columns=3, width=9, height=3.2)
 wide = draw(panels[0], widths, 30, [50, 50], "one is 10 times as wide")
 draw(panels[1], three, 30, [50, 50, 50], "gaps of 20, 180 and 200")
@@ -467,7 +467,7 @@ show(
     "about equal sides. A straight line of points comes out bent.",
 )
 
-# %%
+# %% tags=["experiment"]
 def width(points):
     """Root of the mean squared distance from the middle."""
     return np.sqrt(((points - points.mean(axis=0)) ** 2).sum(axis=1).mean())
@@ -475,7 +475,7 @@ def width(points):
 def middle_gaps(points):
     return distances(points.reshape(3, 50, -1).mean(axis=1))[[0, 1, 0], [1, 2, 2]]
 
-# %%
+# %% tags=["experiment"]
 print(f"widths in truth {width(tight):.0f} and {width(loose):.0f}; "
       f"on the map {width(wide[:50]):.1f} and {width(wide[50:]):.1f}")
 print("gaps in truth:", np.round(middle_gaps(three)))
@@ -498,7 +498,7 @@ for seed in (0, 1, 2):
 # So use a map to find questions, and the vectors to answer them. Which kinds are alike?
 # Take the mean cosine between the words of two kinds; no map is needed:
 
-# %%
+# %% tags=["experiment"]
 means = [vectors[np.array(kind_of) == kind].mean(axis=0) for kind in kinds]
 cosines = np.array(means) @ np.array(means).T  # mean cosines, as the lengths are 1
 for row, kind in zip(cosines, kinds, strict=True):

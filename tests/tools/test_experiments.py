@@ -58,6 +58,23 @@ def test_a_name_of_the_students_own_is_no_use_of_an_experiment(a_lesson, own):
     assert left_out(FIRST, SECOND, CHART, own) == {1, 2}
 
 
+@pytest.mark.parametrize(
+    ("binding", "use"),
+    [
+        ("import os", "os.getcwd()"),
+        ("import os.path as place", "place"),
+        ("from math import pi", "pi"),
+        ("def f():\n    global g\n    g = 1", "g"),
+        ("class C:\n    pass", "C()"),
+        ("for i in range(3):\n    pass", "i"),
+        ("with open('x') as file:\n    pass", "file"),
+        ("(z := 3)", "z"),
+    ],
+)
+def test_all_that_a_cell_binds_is_known(binding, use):
+    assert experiments.bound_names(binding) & experiments.used_names(use)
+
+
 def test_what_was_used_before_the_experiment_does_not_need_it(a_lesson):
     assert left_out(FIRST, "print(y)", SECOND) == {2}
 
