@@ -74,6 +74,12 @@ def places(lesson: str) -> list[tuple[int, int]]:
     return found
 
 
+def scaffold_line(lesson: str, exercise: str) -> int:
+    """The line of the source on which the exercise's scaffold cell begins."""
+    cells = zip(read(lesson).cells, places(lesson), strict=True)
+    return next(place[0] for cell, place in cells if cell.metadata.get("exercise") == exercise)
+
+
 def solution_problem(scaffold: str) -> tuple[int, str] | None:
     """What is wrong with the marks around a scaffold's solution, and in which of its lines."""
     lines, inside, last = scaffold.split("\n"), False, None
