@@ -27,9 +27,14 @@ def run_there(project: Path, command: str) -> subprocess.CompletedProcess:
     python, script, name, *arguments = command.split()
     assert (python, script) == ("python", "tools/course.py"), command
     verb = next(verb for verb in course.VERBS if verb.name == name)
+    return run_module(project, *verb.command, *arguments)
+
+
+def run_module(project: Path, *command: str) -> subprocess.CompletedProcess:
+    """`python -m ...` in the copy; what it says on either stream is in `stdout`."""
     kept = {key: value for key, value in os.environ.items() if not key.startswith("PYTEST")}
     return subprocess.run(
-        [sys.executable, *course.MODULE, *verb.command, *arguments],
+        [sys.executable, *course.MODULE, *command],
         cwd=project,
         env=kept | {"PYTHONPATH": str(project)},
         stdout=subprocess.PIPE,

@@ -4,8 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
-from project_copy import copy_project, run_there
 
+from tests.tools.project_copy import copy_project, run_there
 from tools.lesson import ROOT
 
 PAGE = (ROOT / "tools" / "adding-an-exercise.md").read_text("utf-8")

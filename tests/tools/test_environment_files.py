@@ -13,7 +13,8 @@ import yaml
 from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
-from project_copy import copy_project
+
+from tests.tools.project_copy import copy_project
 
 ROOT = Path(__file__).resolve().parents[2]
 SIX = {"tensorflow", "jupyterlab", "nbgrader", "matplotlib", "numpy", "scikit-learn"}

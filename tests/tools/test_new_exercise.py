@@ -1,12 +1,13 @@
 """The skeleton of an exercise: it works at once, and a name that won't do changes nothing."""
 
+import re
 import shutil
 import subprocess
 import sys
 
 import pytest
-from project_copy import copy_project, run_there
 
+from tests.tools.project_copy import copy_project, run_module, run_there
 from tools import lesson as lessons
 from tools import new_exercise
 
@@ -101,10 +102,18 @@ def test_a_lesson_that_is_broken_already_is_told_with_its_line(copied, capsys):
     assert "02-skip-gram-pairs.py:320: there is no exercise" in capsys.readouterr().err
 
 
+def test_no_line_of_a_skeleton_was_forgotten():
+    for folder in ("solutions", "grader_tests", "tests/answers"):
+        for path in (lessons.ROOT / folder).rglob("*.py"):
+            assert "TODO" not in path.read_text("utf-8"), path
+
+
 @pytest.mark.slow
 def test_the_skeleton_passes_the_tests_of_an_exercise(tmp_path):
     project = copy_project(tmp_path)
-    sweep = "tests/grader_tests/test_sweep.py -k 02.how_far"
-    for command in ("new-exercise 02 how_far", "build 02", f"test -- {sweep}"):
-        done = run_there(project, f"python tools/course.py {command}")
-        assert done.returncode == 0, done.stdout
+    made = run_there(project, "python tools/course.py new-exercise 02 how_far")
+    assert made.returncode == 0, made.stdout
+    sweep = ["tests/grader_tests/test_sweep.py", "-q", "-k", "02.how_far"]
+    done = run_module(project, "pytest", *sweep)
+    assert done.returncode == 0, done.stdout
+    assert re.search(r"\d\d passed", done.stdout)
