@@ -105,11 +105,6 @@ def wrong_axis(word_id, table):
     return unit @ unit[word_id]
 
 
-def one_length(word_id, table):
-    """The query scaled only: the order is that of dot products."""
-    return dot(word_id, table) / np.linalg.norm(table[word_id])
-
-
 def dropped_first(word_id, table, k):
     return sorted_by(cosine, itself_out=False)(word_id, table, k + 1)[1:]
 

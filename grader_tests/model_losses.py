@@ -53,11 +53,6 @@ def positive_twice(logits: np.ndarray, hits):
     return losses + np.logaddexp(0, -logits[:, 0]), slopes
 
 
-def without_hits(logits: np.ndarray, hits):
-    """NCE with accidental hits removed."""
-    return nce(np.where(hits, -np.inf, logits), hits)
-
-
 def softmax(logits: np.ndarray, hits):
     """Cross-entropy of one choice among 1 + K, accidental hits removed."""
     logits = np.where(hits, -np.inf, logits)

@@ -26,6 +26,10 @@ ELSEWHERE = {
     "grade": ("tests/tools/test_grade.py", "test_an_honest_student_gets_every_point"),
     "cluster": ("tests/tools/local_cluster.py", "what ``course.py cluster`` runs"),
     "hand-back": ("tests/tools/test_jupyterhub.py", "tools.hand_back"),
+    "new-exercise": (
+        "tests/tools/test_adding_an_exercise.py",
+        "test_whoever_follows_the_page_gets_an_exercise",
+    ),
     "build": ("tests/tools/test_build.py", "test_building_makes_the_committed_notebooks_again"),
     "build --check": ("tests/tools/test_build.py", "test_committed_notebooks_are_what_the_sources"),
     "test": (".ci/run", "tools/course.py test"),

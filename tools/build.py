@@ -1,18 +1,22 @@
 """Build the notebooks: ``solutions/*/*.py`` -> executed solutions and the students' notebooks."""
 
 import argparse
+import re
 import sys
 import time
 from pathlib import Path
 
 import nbformat
 from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
 from tools import lesson as lessons
-from tools.notebook import student_notebook, teaching_notebook
+from tools.notebook import source_lines, student_notebook, teaching_notebook
 
 TIMEOUT = 300  # seconds a cell may run
+COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+# The first frame of a traceback is the cell itself; others that it calls come below.
+CELL_LINE = re.compile(r"Cell In\[\d+\], line (\d+)")
 
 
 def main(argv: list[str]) -> int:
@@ -73,8 +77,13 @@ def check(names: list[str]) -> int:
 
 
 def execute(notebook: nbformat.NotebookNode, lesson: str) -> None:
-    """Run the notebook in place; an error or a warning in any cell stops the build."""
+    """Run the notebook in place; an error or a warning in any cell stops the build.
+
+    Raises:
+        LessonError: a cell did not go well; the message begins with file and line of its source.
+    """
     metadata = dict(notebook.metadata)
+    running = [0]
     client = NotebookClient(
         notebook,
         timeout=TIMEOUT,
@@ -82,29 +91,34 @@ def execute(notebook: nbformat.NotebookNode, lesson: str) -> None:
         record_timing=False,
         extra_arguments=["--log-level=ERROR"],
         resources={"metadata": {"path": str(lessons.SOLUTIONS / lesson)}},
+        on_cell_start=lambda cell, cell_index: running.append(cell_index),
     )
     try:
         client.execute()
     except CellExecutionError as error:
-        raise lessons.LessonError(f"{_place(lesson, notebook)}\n{error}") from None
+        place = source_line(lesson, running[-1], str(error))
+        raise lessons.error(lesson, place, f"this cell stops with an error\n{error}") from None
+    except (CellTimeoutError, DeadKernelError) as error:
+        place = source_line(lesson, running[-1])
+        what = "takes too long" if isinstance(error, CellTimeoutError) else "ends its Python"
+        text = f"this cell {what}; a cell may run for {TIMEOUT} s"
+        raise lessons.error(lesson, place, text) from None
     notebook.metadata = metadata
-    for cell in notebook.cells:
+    for index, cell in enumerate(notebook.cells):
         for output in cell.get("outputs", []):
             if output.get("name") == "stderr":
-                first = cell.source.split("\n")[0]
-                raise lessons.LessonError(
-                    f"{lessons.source_path(lesson)}:{lessons.line_of(lesson, first)}: "
-                    f"this cell writes to stderr: {output.text[:500]}"
-                )
+                text = f"this cell writes to stderr: {output.text[:500]}"
+                raise lessons.error(lesson, source_line(lesson, index), text)
 
 
-def _place(lesson: str, notebook: nbformat.NotebookNode) -> str:
-    """File and line of the first cell that ended in an error."""
-    for cell in notebook.cells:
-        if any(output.output_type == "error" for output in cell.get("outputs", [])):
-            line = lessons.line_of(lesson, cell.source.split("\n")[0])
-            return f"{lessons.source_path(lesson)}:{line}: this cell stops with an error"
-    return f"{lessons.source_path(lesson)}:1: the notebook stops with an error"
+def source_line(lesson: str, index: int, traceback: str = "") -> int:
+    """The line of the lesson's source behind the notebook's cell ``index``.
+
+    With the traceback of an error in this cell it is the line that failed, else the cell's first.
+    """
+    lines = source_lines(lesson)[index]
+    within = CELL_LINE.search(COLOUR.sub("", traceback))
+    return lines[min(int(within[1]), len(lines)) - 1] if within else lines[0]
 
 
 def as_text(notebook: nbformat.NotebookNode) -> str:

@@ -47,6 +47,7 @@ VERBS = (
     Verb("lab", "open JupyterLab on the lessons", (), ("tools.lab",)),
     Verb("test", "run the whole test suite", ("test",), ("tools.run_tests",)),
     Verb("build", "make the notebooks from the lessons' sources", (), ("tools.build",)),
+    Verb("new-exercise", "make the skeleton of an exercise", (), ("tools.new_exercise",)),
     Verb("release", "pack what students get", ("instructor",), ("tools.release",)),
     Verb("grade", "grade a class's submissions", ("instructor",), ("tools.grade",)),
     Verb(
@@ -99,7 +100,7 @@ def main(arguments: list[str]) -> int:
 
 def help_text() -> str:
     """Return the list of verbs, one line each."""
-    lines = [f"  {verb.name:<10} {verb.summary}" for verb in VERBS]
+    lines = [f"  {verb.name:<12} {verb.summary}" for verb in VERBS]
     return "\n".join(
         [
             "usage: python tools/course.py VERB [ARGUMENTS]",

@@ -5,6 +5,7 @@ A code cell marked ``exercise="04.nce_loss"`` is a scaffold with its solution be
 first, and the right answers in its solution, in place of which the student's notebook has nothing.
 """
 
+import re
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -14,6 +15,7 @@ import nbformat
 ROOT = Path(__file__).resolve().parent.parent
 SOLUTIONS, COURSE = ROOT / "solutions", ROOT / "course"
 BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
+MARKER = re.compile(r"# %%(\s|$)")
 PLACEHOLDER = "# YOUR CODE HERE\nraise NotImplementedError()"
 
 
@@ -50,6 +52,47 @@ def read(lesson: str) -> nbformat.NotebookNode:
     return jupytext.read(source_path(lesson), fmt="py:percent")
 
 
+def error(lesson: str, line: int, text: str) -> LessonError:
+    """The error to raise about a line of the lesson's source."""
+    return LessonError(f"{source_path(lesson)}:{line}: {text}")
+
+
+def places(lesson: str) -> list[tuple[int, int]]:
+    """For each cell of ``read``, the lines of the source with its marker and its first text.
+
+    Raises:
+        LessonError: there is text outside of the cells.
+    """
+    lines = source_path(lesson).read_text("utf-8").split("\n")
+    found = []
+    for marker, line in enumerate(lines, 1):
+        if MARKER.match(line):
+            below = (n for n, text in enumerate(lines[marker:], marker + 1) if text.strip())
+            found.append((marker, next(below, marker)))
+    if len(found) != len(read(lesson).cells):
+        raise error(lesson, 1, "the first line should be the marker of a cell, # %%")
+    return found
+
+
+def scaffold_line(lesson: str, exercise: str) -> int:
+    """The line of the source on which the exercise's scaffold cell begins."""
+    cells = zip(read(lesson).cells, places(lesson), strict=True)
+    return next(place[0] for cell, place in cells if cell.metadata.get("exercise") == exercise)
+
+
+def solution_problem(scaffold: str) -> tuple[int, str] | None:
+    """What is wrong with the marks around a scaffold's solution, and in which of its lines."""
+    lines, inside, last = scaffold.split("\n"), False, None
+    for place, line in enumerate(lines):
+        if line.strip() in (BEGIN, END):
+            if inside == (line.strip() == BEGIN):
+                return place, f"{line.strip()} stands where it can't: each BEGIN needs one END"
+            inside, last = not inside, place
+    if last is None:
+        return 0, f"this exercise has no solution: put it between {BEGIN} and {END}"
+    return (last, f"{BEGIN} has no {END}") if inside else None
+
+
 def scaffolds(lesson: str) -> dict[str, str]:
     """Each exercise's scaffold cell, solution and all, by the exercise's name."""
     return {
@@ -79,11 +122,3 @@ def with_answer(scaffold: str, answer: str = PLACEHOLDER) -> str:
         elif not inside:
             result.append(line)
     return "\n".join(result)
-
-
-def line_of(lesson: str, text: str) -> int:
-    """The line of the lesson's source that holds ``text`` (1 if none does)."""
-    for number, line in enumerate(source_path(lesson).read_text("utf-8").split("\n"), 1):
-        if text in line:
-            return number
-    return 1

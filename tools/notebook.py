@@ -3,6 +3,7 @@
 
 from copy import deepcopy
 from textwrap import wrap
+from typing import NamedTuple
 
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell
@@ -26,44 +27,124 @@ METADATA = {
 }
 SCHEMA_VERSION = 3
 COMMENT = {"width": 88, "initial_indent": "# ", "subsequent_indent": "#   "}
+LIBRARY_IMPORT = "import w2vlib.quiet  # keeps TensorFlow's start-up messages out of the notebook"
+# What stands in the notebooks in its place.
+GUARDED_IMPORT = f"""\
+try:
+    {LIBRARY_IMPORT}
+except ModuleNotFoundError as error:
+    raise ModuleNotFoundError(
+        f"{{error.name}} is not installed here: in the course's folder, start JupyterLab with "
+        "`python tools/course.py lab` (or as its README.md says) and open this lesson again."
+    ) from None""".split("\n")
 FULL, EMPTY = "●", "○"
 
 
+class Placed(NamedTuple):
+    """A cell, and for each of its lines the line of the lesson's source that it comes from."""
+
+    cell: nbformat.NotebookNode
+    lines: list[int]
+
+
 def teaching_notebook(lesson: str) -> nbformat.NotebookNode:
-    """The lesson with its solutions and nbgrader's metadata, not executed."""
-    source = lessons.read(lesson)
-    number, cells, seen, asked = lesson[:2], [], [], []
-    for cell in source.cells:
-        name = cell.metadata.get("exercise")
-        if "prediction" in cell.metadata:
-            cells += _prediction_cells(_exercise(lesson, cell.metadata["prediction"]))
-            continue
-        if name is None:
-            new = new_markdown_cell if cell.cell_type == "markdown" else new_code_cell
-            cells.append(new(cell.source))
-            continue
-        exercise = _exercise(lesson, name)
-        seen.append(name)
-        task = "\n\n".join([header(exercise, len(seen)), exercise.task, *questions(exercise)])
-        test = _test_cell(exercise)
-        asked += [task, test.source]
-        cells += [
-            new_markdown_cell(task),
-            _scaffold_cell(exercise, cell.source),
-            test,
-            new_markdown_cell(folds(exercise)),
-        ]
-    expected = [exercise.name for exercise in registry.exercises(number)]
-    if seen != expected:
-        raise lessons.LessonError(
-            f"{lessons.source_path(lesson)}:1: the cells name the exercises {seen}, "
-            f"but the lesson has {expected}"
-        )
-    for index, cell in enumerate(cells):
-        cell.id = f"{number}-{index:03d}"
+    """The lesson with its solutions and nbgrader's metadata, not executed.
+
+    Raises:
+        LessonError: the source can't be built; the message begins with its file and line.
+    """
+    cells = [placed.cell for placed in _placed_cells(lesson)]
+    tests = [i for i, cell in enumerate(cells) if cell.metadata.get("nbgrader", {}).get("grade")]
+    asked = [text for i in tests for text in (cells[i - 2].source, cells[i].source)]
     metadata = METADATA | {stamps.KEY: stamps.stamp(asked)}
     notebook = nbformat.v4.new_notebook(cells=cells, metadata=metadata)
     return _preprocess(notebook, LockCells, ComputeChecksums, CheckCellMetadata)
+
+
+def source_lines(lesson: str) -> list[list[int]]:
+    """For each cell of the lesson's notebooks, for each line: its line in the lesson's source."""
+    return [placed.lines for placed in _placed_cells(lesson)]
+
+
+def _placed_cells(lesson: str) -> list[Placed]:
+    number, found, guarded = lesson[:2], [], False
+    source = zip(lessons.read(lesson).cells, lessons.places(lesson), strict=True)
+    asked: dict[str, int] = {}  # exercise -> line
+    for cell, (marker, first) in source:
+        name = cell.metadata.get("exercise")
+        if name in asked:
+            raise lessons.error(lesson, marker, f"exercise {name!r} is here for the second time")
+        if name is not None:
+            asked[name] = marker
+            exercise = _exercise(lesson, name, marker)
+            found += _exercise_cells(lesson, exercise, len(asked), cell.source, first)
+        elif "prediction" in cell.metadata:
+            choice = _exercise(lesson, cell.metadata["prediction"], marker)
+            found += [Placed(new, _same(new, marker)) for new in _prediction_cells(choice)]
+        elif cell.cell_type == "code" and not guarded:
+            found.append(_first_code_cell(lesson, cell.source, first))
+            guarded = True
+        else:
+            new = new_markdown_cell if cell.cell_type == "markdown" else new_code_cell
+            found.append(Placed(new(cell.source), _from(first, cell.source)))
+    _check_order(lesson, asked)
+    for index, placed in enumerate(found):
+        placed.cell.id = f"{number}-{index:03d}"
+    return found
+
+
+def _exercise_cells(lesson: str, exercise, number: int, source: str, first: int) -> list[Placed]:
+    """Task, scaffold, test and folds; what is not the author's own text points at the scaffold."""
+    if problem := lessons.solution_problem(source):
+        raise lessons.error(lesson, first + problem[0], problem[1])
+    task = "\n\n".join([header(exercise, number), exercise.task, *questions(exercise)])
+    test, after = _test_cell(exercise), new_markdown_cell(folds(exercise))
+    before = new_markdown_cell(task)
+    return [
+        Placed(before, _same(before, first)),
+        Placed(_scaffold_cell(exercise, source), _from(first, source)),
+        Placed(test, _same(test, first)),
+        Placed(after, _same(after, first)),
+    ]
+
+
+def _first_code_cell(lesson: str, source: str, first: int) -> Placed:
+    """The imports; where the course is not installed they say in one sentence how to get it."""
+    lines, numbers = source.split("\n"), _from(first, source)
+    if LIBRARY_IMPORT not in lines:
+        raise lessons.error(
+            lesson, first, f"the first code cell should have the line: {LIBRARY_IMPORT}"
+        )
+    place = lines.index(LIBRARY_IMPORT)
+    lines[place : place + 1] = GUARDED_IMPORT
+    numbers[place : place + 1] = [numbers[place]] * len(GUARDED_IMPORT)
+    return Placed(new_code_cell("\n".join(lines)), numbers)
+
+
+def _check_order(lesson: str, asked: dict[str, int]) -> None:
+    """The cells must ask for the lesson's exercises, all of them, in their order."""
+    try:
+        expected = [exercise.name for exercise in registry.exercises(lesson[:2])]
+    except KeyError as error:
+        raise lessons.error(lesson, 1, error.args[0]) from None
+    module = f"grader_tests/lesson_{lesson[:2]}.py"
+    for name in expected:
+        if name not in asked:
+            raise lessons.error(lesson, 1, f"no cell has exercise={name!r}, which {module} lists")
+    for (name, line), other in zip(asked.items(), expected, strict=False):
+        if name != other:
+            text = f"here is {name!r}, where EXERCISES in {module} has {other!r} next"
+            raise lessons.error(lesson, line, text)
+    for name in list(asked)[len(expected) :]:
+        raise lessons.error(lesson, asked[name], f"{name!r} is not in EXERCISES of {module}")
+
+
+def _from(first: int, source: str) -> list[int]:
+    return [first + place for place in range(source.count("\n") + 1)]
+
+
+def _same(cell: nbformat.NotebookNode, line: int) -> list[int]:
+    return [line] * (cell.source.count("\n") + 1)
 
 
 def student_notebook(teaching: nbformat.NotebookNode) -> nbformat.NotebookNode:
@@ -182,14 +263,11 @@ def _nbgrader(name: str, solution: bool = False, points: int | None = None) -> d
     return data if points is None else data | {"points": points}
 
 
-def _exercise(lesson: str, name: str):
+def _exercise(lesson: str, name: str, line: int):
     try:
         return registry.find(name)
     except KeyError as error:
-        line = lessons.line_of(lesson, f'exercise="{name}"')
-        raise lessons.LessonError(
-            f"{lessons.source_path(lesson)}:{line}: {error.args[0]}"
-        ) from None
+        raise lessons.error(lesson, line, error.args[0]) from None
 
 
 def _preprocess(notebook, *preprocessors) -> nbformat.NotebookNode:

@@ -3,6 +3,8 @@
 import json
 import re
 import shutil
+import subprocess
+import sys
 
 import nbformat
 import pytest
@@ -59,13 +61,107 @@ def test_a_lesson_can_be_named_by_its_number():
     assert lessons.find("4") == lessons.find("04") == "04-embedding-loss"
 
 
-def test_a_misspelt_exercise_is_reported_with_file_and_line(copied_lessons, capsys):
-    source = lessons.source_path("04-embedding-loss")
-    lines = source.read_text("utf-8").replace('"04.nce_loss"', '"04.nce_los"').split("\n")
-    source.write_text("\n".join(lines), "utf-8")
-    number = next(i for i, line in enumerate(lines, 1) if '"04.nce_los"' in line)
-    assert build.main(["--check"]) == 2
-    assert f"04-embedding-loss.py:{number}: there is no exercise" in capsys.readouterr().err
+def changed(lesson: str, old: str, new: str) -> list[str]:
+    """The lines of the lesson's source after `old` has become `new` in it."""
+    source = lessons.source_path(lesson)
+    text = source.read_text("utf-8")
+    assert old in text
+    source.write_text(text.replace(old, new), "utf-8")
+    return text.replace(old, new).split("\n")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "where", "said"),
+    [
+        ('"04.nce_loss"', '"04.nce_los"', '"04.nce_los"', "there is no exercise '04.nce_los'"),
+        (
+            '"04.which_row"',
+            '"04.which_rwo"',
+            '"04.which_rwo"',
+            "there is no exercise '04.which_rwo'",
+        ),
+        (
+            'exercise="04.nce_loss"',
+            'exercise="04.calculate_loss"',
+            'exercise="04.calculate_loss"',
+            "exercise '04.calculate_loss' is here for the second time",
+        ),
+        (' exercise="04.nce_loss"', "", "# %% [markdown]", "no cell has exercise='04.nce_loss'"),
+        (lessons.END, "# the end", lessons.BEGIN, "### BEGIN SOLUTION has no"),
+        (lessons.BEGIN, "# solution", lessons.END, "each BEGIN needs one END"),
+        ("# keeps TensorFlow's start-up", "# keeps", "import w2vlib", "should have the line"),
+    ],
+)
+def test_what_is_wrong_in_a_source_is_told_with_file_and_line(
+    copied_lessons, capsys, old, new, where, said
+):
+    lines = changed("04-embedding-loss", old, new)
+    assert build.main(["--check", "04"]) == 2
+    message = capsys.readouterr().err
+    assert said in message
+    path, number, _ = message.split(":", 2)
+    assert path == str(lessons.source_path("04-embedding-loss"))
+    assert where in lines[int(number) - 1]
+
+
+def test_exercises_in_another_order_than_listed_are_told_with_the_first_that_is(
+    copied_lessons, capsys
+):
+    source = lessons.source_path("07-cosine-similarity")
+    text = source.read_text("utf-8")
+    first, second = 'exercise="07.cosine_similarity"', 'exercise="07.most_similar"'
+    swapped = text.replace(first, "@1").replace(second, first).replace("@1", second)
+    source.write_text(swapped, "utf-8")
+    number = swapped[: swapped.index(second)].count("\n") + 1
+    assert build.main(["--check", "07"]) == 2
+    said = capsys.readouterr().err
+    assert f"07-cosine-similarity.py:{number}: here is '07.most_similar', where" in said
+
+
+def test_a_scaffold_without_a_solution_is_told_with_its_line(copied_lessons, capsys):
+    text = lessons.source_path("00-start-here").read_text("utf-8")
+    solution = text[text.index(f"    {lessons.BEGIN}") : text.index(lessons.END)] + lessons.END
+    lines = changed("00-start-here", solution, "    return 0")
+    assert build.main(["--check", "00"]) == 2
+    number = lines.index("def double(values):") + 1
+    said = capsys.readouterr().err
+    assert f"00-start-here.py:{number}: this exercise has no solution" in said
+
+
+def test_a_lesson_without_exercises_of_its_own_says_which_module_is_missing(copied_lessons, capsys):
+    folder = lessons.SOLUTIONS / "77-new"
+    folder.mkdir()
+    cell = f"# %% [markdown]\n# # New\n\n# %%\n{notebook.LIBRARY_IMPORT}\n"
+    (folder / "77-new.py").write_text(cell, "utf-8")
+    assert build.main(["--check", "77"]) == 2
+    assert "77-new.py:1: no exercises for lesson '77'" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("lesson", ALL)
+def test_every_line_of_code_knows_its_line_in_the_source(lesson):
+    source = lessons.source_path(lesson).read_text("utf-8").split("\n")
+    cells = notebook.teaching_notebook(lesson).cells
+    own = 0
+    for cell, numbers in zip(cells, notebook.source_lines(lesson), strict=True):
+        lines = cell.source.split("\n")
+        assert len(lines) == len(numbers)
+        if cell.cell_type == "code" and len(set(numbers)) == len(lines) > 1:
+            assert [source[number - 1] for number in numbers] == lines
+            own += 1
+    assert own >= 5
+
+
+@pytest.mark.parametrize("lesson", ALL)
+def test_without_the_library_the_first_code_cell_says_in_a_sentence_how_to_get_it(lesson):
+    student = nbformat.read(build.student_path(lesson), as_version=4)
+    first = next(cell.source for cell in student.cells if cell.cell_type == "code")
+    bare = [sys.executable, "-I", "-S", "-c", first]  # no packages at all
+    said = subprocess.run(bare, capture_output=True, text=True).stderr
+    assert said.splitlines()[-1] == (
+        "ModuleNotFoundError: w2vlib is not installed here: in the course's folder, start "
+        "JupyterLab with `python tools/course.py lab` (or as its README.md says) and open this "
+        "lesson again."
+    )
 
 
 @pytest.mark.slow
@@ -81,12 +177,12 @@ def test_building_makes_the_committed_notebooks_again(copied_lessons):
 
 @pytest.mark.slow
 def test_a_cell_that_fails_stops_the_build_and_leaves_the_notebooks_alone(copied_lessons, capsys):
-    source = lessons.source_path("04-embedding-loss")
-    source.write_text(source.read_text("utf-8").replace("V, D, K = 500_000", "V, D, K = 0 / 0"))
+    lines = changed("04-embedding-loss", "V, D, K = 500_000", "V, D, K = 0 / 0")
+    number = next(i for i, line in enumerate(lines, 1) if "V, D, K = 0 / 0" in line)
     before = build.solution_path("04-embedding-loss").read_text("utf-8")
     assert build.main(["04"]) == 2
     said = capsys.readouterr().err
-    assert "this cell stops with an error" in said
+    assert f"04-embedding-loss.py:{number}: this cell stops with an error" in said
     assert "ZeroDivisionError" in said
     assert build.solution_path("04-embedding-loss").read_text("utf-8") == before
 

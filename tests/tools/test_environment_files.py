@@ -1,13 +1,20 @@
 """The files that say what is installed agree with each other."""
 
+import importlib.util
 import re
+import subprocess
+import sys
 import tomllib
+import venv
 from pathlib import Path
 
 import pytest
 import yaml
 from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
+
+from tests.tools.project_copy import copy_project
 
 ROOT = Path(__file__).resolve().parents[2]
 SIX = {"tensorflow", "jupyterlab", "nbgrader", "matplotlib", "numpy", "scikit-learn"}
@@ -89,9 +96,45 @@ def test_condas_file_installs_this_package_under_the_locks_constraints():
     assert len(pip) == len(SIX) + 2
 
 
-def test_condas_python_is_the_projects_python():
+def test_condas_python_is_one_of_the_projects_in_the_form_that_binder_reads():
+    """Binder's repo2docker looks for `python=X.Y`; else it takes a default of its own."""
     content, _ = conda()
     (python,) = (line for line in content["dependencies"] if str(line).startswith("python"))
-    allowed = re.sub(r"\s", "", PROJECT["requires-python"])
-    assert python.removeprefix("python") == allowed
+    version = re.fullmatch(r"python=(\d+\.\d+)", python)[1]
+    assert SpecifierSet(PROJECT["requires-python"]).contains(f"{version}.0")
     assert "pip" in content["dependencies"]
+
+
+def test_binder_copies_the_whole_project_before_it_installs():
+    """It does where a line for pip names a file of the project; else `.` would hold nothing."""
+    _, pip = conda()
+    files = [line.split()[1] for line in pip if line.startswith(("--constraint", "--editable"))]
+    assert files == ["requirements.lock", "."]
+    assert all((ROOT / name).exists() for name in files)
+
+
+def test_pip_finds_nothing_to_change_where_the_locked_versions_are_installed(tmp_path):
+    """conda writes the lines for pip into a file beside its own, and runs pip there.
+
+    Without an index, and on a Python that has what the lock says, pip must be content: every name,
+    path and version of the file is then one that it understands and can have all at once.
+    """
+    project = copy_project(tmp_path)
+    file = project / "condaenv.requirements.txt"
+    file.write_text("\n".join(conda()[1]), "utf-8")
+    pip = pip_of_this_python(tmp_path / "pip")
+    options = ["--dry-run", "--no-index", "--no-build-isolation", "--requirement", file.name]
+    done = subprocess.run([*pip, "install", *options], cwd=project, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    planned = [line for line in done.stdout.splitlines() if line.startswith("Would install")]
+    assert [name.rpartition("-")[0] for name in planned[0].split()[2:]] == ["w2v-course"]
+
+
+def pip_of_this_python(folder: Path) -> list[str]:
+    """A pip that installs for this Python, which may have none of its own."""
+    if importlib.util.find_spec("pip"):
+        return [sys.executable, "-m", "pip"]
+    pytest.importorskip("ensurepip")  # Debian has it in a package of its own
+    venv.create(folder, with_pip=True)
+    (pip,) = [*folder.glob("bin/pip"), *folder.glob("Scripts/pip.exe")]
+    return [str(pip), "--python", sys.executable]
