@@ -214,7 +214,8 @@ def double(values):
 # ## Where is my work?
 #
 # In the notebook's file, and nowhere else: your code, and what the cells have shown. Save it
-# with **Ctrl + S** (on a Mac **⌘ + S**). A check keeps no record and sends nothing.
+# with **Ctrl + S** (on a Mac **⌘ + S**). A check sends nothing. It notes your points on your
+# own disk; *README.md*, in the folder on the left, shows them.
 #
 # What is *not* in the file are the values in Python's memory. When you open the notebook
 # again, run the cells from the top: menu *Run*, then *Run All Cells*. It stops at the first
