@@ -7,8 +7,10 @@ from functools import partial
 
 from grader_tests import picture, registry
 from grader_tests.answering import answer_cases
+from grader_tests.card import card
 from grader_tests.delegation import delegation_in_function
 from grader_tests.desk import kept
+from grader_tests.desk.standing import progress_line
 from grader_tests.judging import failed, judge
 from grader_tests.library_watch import watching
 from grader_tests.verdict import Verdict
@@ -83,6 +85,10 @@ def show(verdict: Verdict) -> None:
         return
     from IPython.display import display
 
-    display(verdict)
+    exercise = registry.find(verdict.exercise)
+    graded = verdict.max_score > 0
+    progress = progress_line(exercise.name[:2]) if graded and kept.belongs_to_a_learner() else ""
+    html = card(verdict, exercise.hints if graded else (), progress)
+    display({"text/plain": str(verdict), "text/html": html}, raw=True)
     if verdict.picture:
         picture.expected_beside_yours(*verdict.picture)

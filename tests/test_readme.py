@@ -25,6 +25,7 @@ ELSEWHERE = {
     ),
     "grade": ("tests/tools/test_grade.py", "test_an_honest_student_gets_every_point"),
     "hand-back": ("tests/tools/test_jupyterhub.py", "tools.hand_back"),
+    "progress": ("tests/grader_tests/test_progress.py", "test_the_verb_shows_a_bar_a_lesson"),
     "build": ("tests/tools/test_build.py", "test_building_makes_the_committed_notebooks_again"),
     "build --check": ("tests/tools/test_build.py", "test_committed_notebooks_are_what_the_sources"),
     "test": (".ci/run", "tools/course.py test"),

@@ -67,6 +67,12 @@ def course_standing(results: dict[str, kept.Kept] | None = None) -> Standing:
     return _standing("All lessons", [e for n in numbers for e in registry.exercises(n)], results)
 
 
+def progress_line(number: str) -> str:
+    """HTML for a card: a bar of the lesson, and the same in words."""
+    lesson, course = lesson_standing(number), course_standing()
+    return f"{lesson.html_bar()} Lesson {number}: {lesson.text()} · all lessons: {course.text()}"
+
+
 def _standing(title: str, exercises, results: dict[str, kept.Kept]) -> Standing:
     """Who was right has all points that the exercise is worth today."""
     score, open_, dates = 0.0, [], []
