@@ -9,6 +9,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 COURSE = ROOT / "course"
+FIRST_PAGE = "README.md"
+CONTENTS = "grader_tests.desk.served.CourseContents"  # fills the progress into the first page
 
 # Of nbgrader a student needs the Validate button. The other parts are for a course with a server
 # of its own, and complain at every start where there is none.
@@ -37,7 +39,11 @@ CONFIGURATION = {
         "@jupyterlab/apputils-extension:notification": {
             "fetchNews": "false",
             "checkForUpdates": False,
-        }
+        },
+        # The first page is to be read, not edited.
+        "@jupyterlab/docmanager-extension:plugin": {
+            "defaultViewers": {"markdown": "Markdown Preview"}
+        },
     },
 }
 
@@ -101,6 +107,7 @@ def options(no_browser: bool, port: int | None, formgrader: bool = False) -> lis
     """Return JupyterLab's own command-line options."""
     chosen = [
         f"--ServerApp.root_dir={ROOT if formgrader else COURSE}",
+        f"--ServerApp.contents_manager_class={CONTENTS}",
         "--ServerApp.log_level=WARN",  # the address is printed all the same
         "--ServerApp.answer_yes=True",  # Ctrl-C ends it without a question
         # Three things for which it would ask the network.
@@ -108,6 +115,8 @@ def options(no_browser: bool, port: int | None, formgrader: bool = False) -> lis
         "--LabApp.news_url=None",
         "--LabApp.extension_manager=readonly",
     ]
+    if not formgrader:
+        chosen.append(f"--LabApp.default_url=/lab/tree/{FIRST_PAGE}")
     if no_browser:
         chosen.append("--no-browser")
     if port is not None:
