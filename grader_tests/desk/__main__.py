@@ -6,9 +6,11 @@ In the students' bundle: ``python -m grader_tests.desk``.
 import argparse
 import json
 import sys
+from pathlib import Path
 
 from grader_tests import registry
 from grader_tests.desk import kept
+from grader_tests.desk.certificate import SELF_ISSUED, NotYet, certificate
 from grader_tests.desk.standing import Standing, course_standing, lesson_standing
 
 
@@ -16,6 +18,8 @@ def main(argv: list[str]) -> int:
     arguments = parse(argv)
     if arguments.erase:
         return erase("" if arguments.erase == "all" else arguments.erase)
+    if arguments.certificate is not None:
+        return write_certificate(arguments.certificate, arguments.out)
     if arguments.json:
         print(json.dumps(as_data()))
     else:
@@ -42,6 +46,18 @@ def parse(argv: list[str]) -> argparse.Namespace:
         metavar="LESSON",
         help="erase what is kept of a lesson (00 to 09), or of all; your notebooks stay",
     )
+    parser.add_argument(
+        "--certificate",
+        metavar="NAME",
+        help="write certificate.html and certificate.pdf for NAME, once every exercise is right",
+    )
+    parser.add_argument(
+        "--out",
+        type=Path,
+        default=Path(),
+        metavar="FOLDER",
+        help="where the certificate goes (default: this folder)",
+    )
     return parser.parse_args(argv)
 
 
@@ -57,6 +73,8 @@ def table() -> str:
     width = max(len(row.title) for row in rows)
     lines = [f"{row.title:{width}}  {row.bar()}  {row.text():>17}" for row in rows]
     lines.insert(-1, "")
+    if total.complete:
+        lines += ["", 'You have finished the course. For your certificate: --certificate "NAME"']
     lines += ["", f"{total.right} of {total.exercises} exercises are right."]
     return "\n".join(lines)
 
@@ -83,6 +101,19 @@ def erase(lesson: str) -> int:
         return 1
     exercises = "one exercise" if count == 1 else f"{count} exercises"
     print(f"Erased: what was kept of {exercises}. Your notebooks are as they were.")
+    return 0
+
+
+def write_certificate(name: str, out: Path) -> int:
+    try:
+        paths = certificate(name, out)
+    except (NotYet, OSError) as error:
+        print(f"No certificate was written. {error}", file=sys.stderr)
+        return 1
+    print(f"Written: {' and '.join(map(str, paths))}")
+    if len(paths) == 1:
+        print("The PDF's font lacks letters of this name: print the page from your browser.")
+    print(SELF_ISSUED)
     return 0
 
 

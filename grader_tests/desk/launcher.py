@@ -11,6 +11,12 @@ CELL = "{points} points<!-- progress {number} -->"
 CELLS = re.compile(r"\d+ points<!-- progress (\d\d) -->")
 LINK = r"\[{number} [^\]\n]*\]\([^)\s]*\)"
 
+FINISHED = (
+    "You have finished the course! For your certificate, run in a new cell of any notebook: "
+    '`from grader_tests.desk.certificate import certificate; certificate("Your Name")`. '
+    "It stands beside that notebook then."
+)
+
 
 def filled(page: str) -> str:
     """The page with a bar for each lesson; a page without marks stays as it is."""
@@ -29,5 +35,5 @@ def filled(page: str) -> str:
     course = course_standing(results)
     summary = f"{course.html_bar()} **{course.text()}**, "
     summary += f"{course.right} of {course.exercises} exercises right. "
-    summary += f"Go on with {link[0]}." if link else "You have finished the course!"
+    summary += f"Go on with {link[0]}." if link else FINISHED
     return CELLS.sub(cell, page.replace(SUMMARY, summary))
