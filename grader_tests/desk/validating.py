@@ -13,8 +13,8 @@ from nbgrader.preprocessors import CheckCellMetadata, ClearOutput, Execute
 from nbgrader.utils import is_grade
 from nbgrader.validator import Validator
 
-CELL_SECONDS = 60  # the longest cell of a lesson needs a fifth of it
-ALL_SECONDS = 600
+CELL_SECONDS = 90  # the longest cell of a lesson took 35 on two cores that were busy otherwise
+ALL_SECONDS = 900  # the longest lesson took 300 there
 TOO_LONG = (
     "This cell did not finish within {seconds} seconds and was stopped. Look for a loop that "
     "never ends in it, or in a function of yours that it calls.{unseen}"
