@@ -26,7 +26,7 @@ def filled(page: str) -> str:
 
     def cell(mark: re.Match) -> str:
         standing = lesson_standing(mark[1], results)
-        return f"{standing.html_bar()} {standing.text()}{' ✔' if standing.complete else ''}"
+        return f"{standing.html_bar()}<br>{standing.text()}{' ✔' if standing.complete else ''}"
 
     numbers = CELLS.findall(page)
     unfinished = [n for n in numbers if not lesson_standing(n, results).complete]

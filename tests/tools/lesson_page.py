@@ -80,4 +80,5 @@ class LessonPage:
     def photograph(self, name: str) -> None:
         """A picture for who wants one: ``COURSE_SCREENSHOTS`` names the folder."""
         if folder := os.environ.get("COURSE_SCREENSHOTS"):
+            self.page.wait_for_timeout(1500)  # what was scrolled to is painted late
             self.page.screenshot(path=f"{folder}/{name}.png")

@@ -136,6 +136,7 @@ def test_cards_and_the_first_page_read_in_the_dark_theme(desk, served):
     desk.photograph("first-page-dark")
     desk.open("00 How this course works")
     card = desk.card(TEST)
+    card.wait_for(state="attached")
     card.scroll_into_view_if_needed()
     desk.photograph("card-dark")
     ground = desk.page.locator(".jp-Notebook").first.evaluate(COLOUR, "backgroundColor")
