@@ -209,6 +209,7 @@ def double(values):
 # then press it. It runs the whole notebook from the top in a fresh Python and says whether
 # all checks pass. Your code may work now only because of something you have deleted since;
 # a fresh start finds that out. Exercises you have not attempted are reported, too.
+# A cell that does not end is stopped after 90 seconds.
 
 # %% [markdown]
 # ## Where is my work?

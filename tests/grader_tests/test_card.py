@@ -67,6 +67,7 @@ def test_each_hint_opens_the_button_of_the_next():
     buttons = page.find_all("summary", style=BUTTON)
     assert [b.get_text() for b in buttons] == ["Hint 1 of 2", "Next hint (2)"]
     assert buttons[1] in buttons[0].parent.find_all("summary")
+    assert page.find("code", string="return 2 * np.array(values)") in buttons[1].parent("code")
     assert not any(fold.has_attr("open") for fold in page("details"))
 
 

@@ -72,6 +72,11 @@ def test_an_endless_loop_is_stopped_with_a_message_and_the_rest_is_not_run(tmp_p
     assert failed["raw_error"].endswith("The 2 checks below it were not run.")
 
 
+def test_lesson_00_states_the_time():
+    told = lessons.source_path(NAME).read_text("utf-8")
+    assert f"stopped after {validating.CELL_SECONDS} seconds" in told
+
+
 def test_a_loop_in_a_cell_of_ones_own_is_named_too(tmp_path, short):
     told = validated(tmp_path, "def one():\n    return 1", test_cell("one"), "while True: pass")
     (failed,) = told["value"]["failed"]
