@@ -12,10 +12,11 @@ COURSE = ROOT / "course"
 FIRST_PAGE = "README.md"
 # Fills the progress into the first page, and answers the Validate button in nbgrader's place.
 SERVER_EXTENSION = "grader_tests.desk.served"
+IN_PLACE_OF = "nbgrader.server_extensions.validate_assignment"
 
 # Of nbgrader a student needs the Validate button, which SERVER_EXTENSION answers. The other parts
 # are for a course with a server of its own, and complain at every start where there is none.
-UNUSED = ("formgrader", "assignment_list", "course_list", "validate_assignment")
+UNUSED = ("formgrader", "assignment_list", "course_list")
 UNUSED_PANELS = ("formgrader", "assignment-list", "course-list", "create-assignment", "menu")
 FORMGRADER = ("formgrader", "menu")  # what an instructor uses of these
 
@@ -82,7 +83,7 @@ def configuration(formgrader: bool) -> dict[str, dict]:
     """Return `CONFIGURATION` with the parts of nbgrader that are wanted."""
     wanted = FORMGRADER if formgrader else ()
     parts = {f"nbgrader.server_extensions.{name}": name in wanted for name in UNUSED}
-    parts[SERVER_EXTENSION] = True
+    parts |= {SERVER_EXTENSION: True, IN_PLACE_OF: False}
     panels = {f"@jupyter/nbgrader:{name}": name not in wanted for name in UNUSED_PANELS}
     return CONFIGURATION | {
         "labconfig/page_config.json": {"disabledExtensions": panels},

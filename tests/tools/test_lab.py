@@ -84,6 +84,8 @@ def test_a_lesson_opens_in_a_browser_and_its_first_cells_run(served, browser_pat
         page.on("request", lambda request: asked.append(request.url))
         page.goto(served.address(f"/lab/tree/{LESSON}/{notebook.name}"))
         page.locator(".jp-Notebook .jp-Cell").first.click(timeout=60_000)
+        named = page.locator(".jp-KernelName", has_text="Python 3")
+        named.wait_for(timeout=60_000)  # before it has one, a run asks for a kernel
         page.locator(".jp-Notebook-ExecutionIndicator[data-status='idle']").wait_for(timeout=60_000)
         first = page.locator(".jp-CodeCell .jp-InputPrompt").first
 
