@@ -1,8 +1,8 @@
 """The outcome of one exercise, and how it is shown: as text, as HTML, as plain data."""
 
-import re
 from dataclasses import asdict, dataclass, field
-from html import escape
+
+from grader_tests.card import card
 
 STATES = ("right", "wrong", "not attempted", "error", "timeout", "killed", "delegated")
 HEADLINES = {
@@ -15,14 +15,7 @@ HEADLINES = {
     "delegated": "The library did the work",
 }
 GUESSES = {"right": "✔ {}: As you said", "wrong": "→ {}: It comes out another way"}
-COLOURS = {"right": "#009E73", "not attempted": "#0072B2"}  # and vermilion for all others
 MARKS = {"right": "✔", "not attempted": "…"}
-
-
-def rich(text: str) -> str:
-    """A message as HTML: ``*word*`` is emphasised, what stands in backticks is code."""
-    code = re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(text, quote=False))
-    return re.sub(r"(?<![\w*])\*(\w[^*<>]*)\*(?![\w*])", r"<em>\1</em>", code)
 
 
 @dataclass(frozen=True)
@@ -103,35 +96,4 @@ class Verdict:
     __repr__ = __str__
 
     def _repr_html_(self) -> str:
-        guessed = self.max_score == 0 and self.state == "wrong"
-        colour = COLOURS.get("not attempted" if guessed else self.state, "#D55E00")
-        parts = [
-            f'<div style="border-left:6px solid {colour};padding:0.4em 1em;margin:0.4em 0">',
-            f"<p><strong>{escape(self.headline())}</strong></p><p>{rich(self.message)}</p>",
-        ]
-        if self.details:
-            parts.append(self._details_html())
-        if self.shows_aspects():
-            items = (
-                f"<li>{mark} {escape(aspect.name)} "
-                f"({aspect.points} {'point' if aspect.points == 1 else 'points'})</li>"
-                for mark, aspect in zip(self.marks(), self.aspects, strict=True)
-            )
-            parts.append(f'<ul style="list-style:none;padding-left:0">{"".join(items)}</ul>')
-        if self.seed is not None:
-            parts.append(f"<p><small>inputs drawn with seed {self.seed}</small></p>")
-        return "".join([*parts, "</div>"])
-
-    def _details_html(self) -> str:
-        """A folded table of the call that shows a mistake, or an open one of a choice's reasons."""
-        reasons = self.seed is None  # nothing is drawn for a choice
-        rows = []
-        for label, text in self.details:
-            value = rich(text) if reasons else f'<pre style="margin:0">{escape(text)}</pre>'
-            rows.append(
-                f'<tr><th style="text-align:left;vertical-align:top">{escape(label)}</th>'
-                f'<td style="text-align:left">{value}</td></tr>'
-            )
-        fold, title = ("details open", "Why") if reasons else ("details", "The call that shows it")
-        table = f"<table>{''.join(rows)}</table>"
-        return f"<{fold}><summary>{title}</summary>{table}</details>"
+        return card(self)

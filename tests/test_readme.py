@@ -30,6 +30,7 @@ ELSEWHERE = {
         "tests/tools/test_adding_an_exercise.py",
         "test_whoever_follows_the_page_gets_an_exercise",
     ),
+    "progress": ("tests/grader_tests/test_progress.py", "test_the_verb_shows_a_bar_a_lesson"),
     "build": ("tests/tools/test_build.py", "test_building_makes_the_committed_notebooks_again"),
     "build --check": ("tests/tools/test_build.py", "test_committed_notebooks_are_what_the_sources"),
     "test": (".ci/run", "tools/course.py test"),

@@ -10,6 +10,7 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
+from tools import launcher_page
 from tools import lesson as lessons
 from tools.notebook import source_lines, student_notebook, teaching_notebook
 
@@ -32,6 +33,7 @@ def main(argv: list[str]) -> int:
             return check(names)
         for name in names:
             build(name)
+        write(launcher_page.path(), launcher_page.text())
     except (lessons.UnknownLesson, lessons.LessonError) as error:
         print(error, file=sys.stderr)
         return 2
@@ -59,7 +61,7 @@ def build(lesson: str) -> None:
 
 
 def check(names: list[str]) -> int:
-    """0 if every notebook is what its source gives, outputs of the solutions aside."""
+    """0 if notebooks and first page are what their sources give, outputs of solutions aside."""
     stale = []
     for name in names:
         notebook = teaching_notebook(name)
@@ -67,6 +69,8 @@ def check(names: list[str]) -> int:
             stale.append(student_path(name))
         if without_outputs(solution_path(name)) != as_text(notebook):
             stale.append(solution_path(name))
+    if read_text(launcher_page.path()) != launcher_page.text():
+        stale.append(launcher_page.path())
     for path in stale:
         print(f"out of date: {path.relative_to(lessons.ROOT)}", file=sys.stderr)
     if stale:

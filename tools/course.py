@@ -65,6 +65,7 @@ VERBS = (
     Verb("evaluate", "compare vectors with files of scores", (), ("w2vlib", "evaluate")),
     Verb("plot", "draw a map of words, or loss curves", (), ("w2vlib", "plot")),
     Verb("export", "write vectors for other programs", (), ("w2vlib", "export")),
+    Verb("progress", "say how far you are in the lessons", (), ("grader_tests.desk",)),
     Verb("doctor", "say what this machine has and what is missing", None, ("tools.doctor",)),
 )
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import nbformat
 
 from grader_tests import registry
-from grader_tests.verdict import rich
+from grader_tests.card import rich
 from tools import grade, lesson, results, sandbox
 from tools.build import student_path
 from tools.demo_class import few_students, simulated_class

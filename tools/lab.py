@@ -9,9 +9,13 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 COURSE = ROOT / "course"
+FIRST_PAGE = "README.md"
+# Fills the progress into the first page, and answers the Validate button in nbgrader's place.
+SERVER_EXTENSION = "grader_tests.desk.served"
+IN_PLACE_OF = "nbgrader.server_extensions.validate_assignment"
 
-# Of nbgrader a student needs the Validate button. The other parts are for a course with a server
-# of its own, and complain at every start where there is none.
+# Of nbgrader a student needs the Validate button, which SERVER_EXTENSION answers. The other parts
+# are for a course with a server of its own, and complain at every start where there is none.
 UNUSED = ("formgrader", "assignment_list", "course_list")
 UNUSED_PANELS = ("formgrader", "assignment-list", "course-list", "create-assignment", "menu")
 FORMGRADER = ("formgrader", "menu")  # what an instructor uses of these
@@ -37,7 +41,11 @@ CONFIGURATION = {
         "@jupyterlab/apputils-extension:notification": {
             "fetchNews": "false",
             "checkForUpdates": False,
-        }
+        },
+        # The first page is to be read, not edited.
+        "@jupyterlab/docmanager-extension:plugin": {
+            "defaultViewers": {"markdown": "Markdown Preview"}
+        },
     },
 }
 
@@ -75,6 +83,7 @@ def configuration(formgrader: bool) -> dict[str, dict]:
     """Return `CONFIGURATION` with the parts of nbgrader that are wanted."""
     wanted = FORMGRADER if formgrader else ()
     parts = {f"nbgrader.server_extensions.{name}": name in wanted for name in UNUSED}
+    parts |= {SERVER_EXTENSION: True, IN_PLACE_OF: False}
     panels = {f"@jupyter/nbgrader:{name}": name not in wanted for name in UNUSED_PANELS}
     return CONFIGURATION | {
         "labconfig/page_config.json": {"disabledExtensions": panels},
@@ -101,6 +110,7 @@ def options(no_browser: bool, port: int | None, formgrader: bool = False) -> lis
     """Return JupyterLab's own command-line options."""
     chosen = [
         f"--ServerApp.root_dir={ROOT if formgrader else COURSE}",
+        f"--ServerApp.contents_manager_class={SERVER_EXTENSION}.CourseContents",
         "--ServerApp.log_level=WARN",  # the address is printed all the same
         "--ServerApp.answer_yes=True",  # Ctrl-C ends it without a question
         # Three things for which it would ask the network.
@@ -108,6 +118,8 @@ def options(no_browser: bool, port: int | None, formgrader: bool = False) -> lis
         "--LabApp.news_url=None",
         "--LabApp.extension_manager=readonly",
     ]
+    if not formgrader:
+        chosen.append(f"--LabApp.default_url=/lab/tree/{FIRST_PAGE}")
     if no_browser:
         chosen.append("--no-browser")
     if port is not None:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from tools import build, stamp
+from tools import build, launcher_page, stamp
 from tools import lesson as lessons
 
 LOCK, CONDA = "requirements.lock", "environment.yml"
@@ -86,6 +86,7 @@ def contents(wheel: Path) -> dict[str, bytes]:
         LOCK: (lessons.ROOT / LOCK).read_bytes(),
         LAB: (lessons.ROOT / LAB).read_bytes(),
         "LICENSE": (lessons.ROOT / "LICENSE").read_bytes(),
+        "course/README.md": launcher_page.path().read_bytes(),
         CONDA: conda(wheel.name).encode("utf-8"),
         "README.md": readme(wheel.name, list(notebooks)).encode("utf-8"),
     }

@@ -209,12 +209,14 @@ def double(values):
 # then press it. It runs the whole notebook from the top in a fresh Python and says whether
 # all checks pass. Your code may work now only because of something you have deleted since;
 # a fresh start finds that out. Exercises you have not attempted are reported, too.
+# A cell that does not end is stopped after 90 seconds.
 
 # %% [markdown]
 # ## Where is my work?
 #
 # In the notebook's file, and nowhere else: your code, and what the cells have shown. Save it
-# with **Ctrl + S** (on a Mac **⌘ + S**). A check keeps no record and sends nothing.
+# with **Ctrl + S** (on a Mac **⌘ + S**). A check sends nothing. It notes your points on your
+# own disk; *README.md*, in the folder on the left, shows them.
 #
 # What is *not* in the file are the values in Python's memory. When you open the notebook
 # again, run the cells from the top: menu *Run*, then *Run All Cells*. It stops at the first

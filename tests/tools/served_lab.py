@@ -40,11 +40,11 @@ class Served:
                 stderr=subprocess.STDOUT,
             )
 
-    def address(self) -> str:
-        """Return the address that it prints, once it does."""
-        pattern = rf"http://127\.0\.0\.1:{self.port}/lab\?token=\w+"
+    def address(self, path: str = "") -> str:
+        """Return the address that it prints, once it does, or the one of another `path` of it."""
+        pattern = rf"(http://127\.0\.0\.1:{self.port})(/lab\S*)(\?token=\w+)"
         found = wait_for(lambda: re.search(pattern, self.log_path.read_text()), 60)
-        return found[0]
+        return f"{found[1]}{path or found[2]}{found[3]}"
 
     def stop(self) -> None:
         self.process.terminate()

@@ -42,6 +42,13 @@ def test_one_changed_character_in_a_source_makes_the_check_fail(copied_lessons, 
     assert "solutions/04-embedding-loss/04-embedding-loss.ipynb" in said
 
 
+def test_a_changed_first_page_makes_the_check_fail(copied_lessons, capsys):
+    page = copied_lessons / "course" / "README.md"
+    page.write_text(page.read_text("utf-8").replace("3 points", "4 points"), "utf-8")
+    assert build.main(["--check"]) == 1
+    assert "course/README.md" in capsys.readouterr().err
+
+
 def test_other_outputs_of_a_solution_do_not_make_the_check_fail(copied_lessons):
     path = build.solution_path("04-embedding-loss")
     executed = nbformat.read(path, as_version=4)

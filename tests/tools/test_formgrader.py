@@ -9,7 +9,7 @@ import nbformat
 import pytest
 
 from grader_tests import registry
-from grader_tests.verdict import rich
+from grader_tests.card import rich
 from tests.tools.served_lab import ROOT, Served
 from tools.build import student_path
 from tools.demo import hand_in

@@ -19,6 +19,7 @@ def test_jupyterlab_is_rooted_at_the_course_and_asks_nothing_of_the_network():
     assert f"--ServerApp.root_dir={ROOT / 'course'}" in options
     assert "--LabApp.news_url=None" in options
     assert "--LabApp.extension_manager=readonly" in options
+    assert "--LabApp.default_url=/lab/tree/README.md" in options
     assert "--no-browser" not in options
     assert not any(option.startswith("--port") for option in options)
 
@@ -81,8 +82,10 @@ def test_a_lesson_opens_in_a_browser_and_its_first_cells_run(served, browser_pat
         page = browser.new_page(viewport={"width": 1280, "height": 900})
         asked = []
         page.on("request", lambda request: asked.append(request.url))
-        page.goto(served.address().replace("/lab?", f"/lab/tree/{LESSON}/{notebook.name}?"))
+        page.goto(served.address(f"/lab/tree/{LESSON}/{notebook.name}"))
         page.locator(".jp-Notebook .jp-Cell").first.click(timeout=60_000)
+        named = page.locator(".jp-KernelName", has_text="Python 3")
+        named.wait_for(timeout=60_000)  # before it has one, a run asks for a kernel
         page.locator(".jp-Notebook-ExecutionIndicator[data-status='idle']").wait_for(timeout=60_000)
         first = page.locator(".jp-CodeCell .jp-InputPrompt").first
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
-from grader_tests.verdict import rich
+from grader_tests.card import rich
 from tools.reporting.released import readable
 
 TEMPLATES = Path(__file__).parents[1] / "templates"

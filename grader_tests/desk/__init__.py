@@ -1,0 +1,1 @@
+"""The learner's desk: progress that is kept on their disk, and where it is shown."""
