@@ -13,6 +13,7 @@ from grader_tests.comparing import Difference, as_array
 from grader_tests.comparing_draws import Draws, SameDraws, read
 from grader_tests.exercise import ORDER
 
+ENOUGH = 200  # draws; over fewer, a wrong chance would be seen in one judgement and not in another
 MASK = "mask"  # the kind of a difference: True and False in place of tokens
 
 
@@ -57,7 +58,7 @@ class SameKept(SameDraws):
         return None
 
     def _often(self, right: Draws, theirs: Draws) -> Difference | None:
-        if not right.possible:
+        if not right.possible or len(right.each) < ENOUGH:
             return None
         return super()._often(right, theirs) or self._together(right, theirs)
 

@@ -95,7 +95,7 @@ def compared(rows: list[dict]) -> dict:
     ``start`` and ``each`` are the line through a number of jobs' seconds by class size;
     ``ratio`` is the rate of the largest class with most jobs over nbgrader's. ``beyond_cells``
     leaves out the time in which students' cells ran (for nbgrader with their imports, which our
-    warm kernels have done before).
+    warm kernels have done before); with several jobs, it adds up what each of them takes.
     """
     peer, *ours = rows
     lines = {}
@@ -107,7 +107,7 @@ def compared(rows: list[dict]) -> dict:
         lines[jobs] = {"start": float(start), "each": float(each), "memory": memory}
     alone = next(row for row in ours if row["jobs"] == min(lines))
     beyond = {
-        kind: (row["seconds"] - row["cell_seconds"]) / row["size"]
+        kind: (row["seconds"] * row["jobs"] - row["cell_seconds"]) / row["size"]
         for kind, row in (("nbgrader", peer), ("ours", alone))
     }
     ratio = ours[-1]["a_minute"] / peer["a_minute"]
@@ -140,7 +140,7 @@ def table(answer: dict) -> str:
         lines.append(f"Each job more takes {more / (many - few) / 2**20:.0f} MB")
     beyond = answer["beyond_cells"]
     lines.append(
-        f"Beyond the students' own cells, one job: {beyond['ours']:.2f} s a submission here, "
+        f"Beyond the students' own cells: {beyond['ours']:.2f} s a submission here, "
         f"{beyond['nbgrader']:.2f} s with nbgrader"
     )
     best = ours[-1]

@@ -1,7 +1,8 @@
 """Which cells of a submission are not run when it is graded: experiments that a lesson shows.
 
 A lesson marks a cell that only shows something by ``# %% tags=["experiment"]``; some train many
-models. Such a cell is left out if it is unchanged and no later cell that runs uses a name of it.
+models. Such a cell is left out if it is unchanged, no later cell that runs uses a name of it, and
+none that the student wrote uses an object that it might change, such as a trainer that it trains.
 """
 
 import re
@@ -23,15 +24,21 @@ def left_out(cells: list, lesson: str) -> set[int]:
     written = lessons.read(lesson).cells
     shown = {cell.source for cell in written if TAG in cell.metadata.get("tags", [])}
     unchanged = {cell.source for cell in written if cell.cell_type == "code"}
-    out, wanted = set(), set()  # by the later cells that run
+    objects = set().union(*map(bound_objects, unchanged))
+    out, wanted, own = set(), set(), set()  # names that later cells use: any, the student's
     for place, cell in reversed(list(enumerate(cells))):
         if cell.cell_type != "code":
             continue
-        bound = bound_names(cell.source) if cell.source in unchanged else set()
-        if cell.source in shown and not bound & wanted:
+        used = used_names(cell.source)
+        if cell.source not in unchanged:
+            own |= used
+            wanted |= used
+            continue
+        bound = bound_names(cell.source)
+        if cell.source in shown and not bound & wanted and not used & own & objects:
             out.add(place)
         else:
-            wanted |= used_names(cell.source) - bound
+            wanted |= used - bound
     return out
 
 
@@ -51,17 +58,30 @@ def used_names(text: str) -> set[str]:
 
 def bound_names(text: str) -> set[str]:
     """The variables of the notebook that a cell of the lesson makes."""
+    return {symbol.get_name() for symbol in _bound(text)}
+
+
+def bound_objects(text: str) -> set[str]:
+    """Those that are no module, function or class."""
+    return {
+        symbol.get_name()
+        for symbol in _bound(text)
+        if not symbol.is_imported() and not symbol.is_namespace()
+    }
+
+
+def _bound(text: str) -> list[symtable.Symbol]:
     try:
         scopes = list(all_scopes(text))
     except SyntaxError:  # a magic
-        return set()
-    return {
-        symbol.get_name()
+        return []
+    return [
+        symbol
         for scope in scopes
         for symbol in scope.get_symbols()
         if (symbol.is_assigned() or symbol.is_imported())
         and (scope.get_type() == "module" or symbol.is_declared_global())
-    }
+    ]
 
 
 def all_scopes(text: str) -> Iterator[symtable.SymbolTable]:

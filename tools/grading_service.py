@@ -17,7 +17,6 @@ from tools.grading_run import Run
 from tools.submissions import Submission
 
 IDLE = 600  # seconds
-KIND = "warm"  # of its kernels
 
 
 def main() -> None:
@@ -31,7 +30,7 @@ def main() -> None:
                 # A run of `grade` without its gradebook: nbgrader saves the points.
                 logs = question["logs"]
                 options = grade.parser().parse_args([logs, "--out", logs, "--again"])
-                run, place = Run(options), stack.enter_context(Place(KIND))
+                run, place = Run(options), stack.enter_context(Place("warm"))
             said = outcome(run, place, Path(question["notebook"]))
             print(json.dumps(said), file=answers, flush=True)
 

@@ -47,7 +47,7 @@ from w2vlib.sliders import sliders
 # The exponential makes every number positive, and the division makes them sum to 1. So
 # the words compete: if one score rises, the probabilities of all other words fall.
 
-# %%
+# %% tags=["experiment"]
 words = ["dog", "cat", "pun", "bowl", "ice", "four"]
 logits = np.array([3.0, 1.64, -3.0, 0.83, -3.0, 0.14])
 probabilities = np.exp(logits) / np.exp(logits).sum()
@@ -59,7 +59,7 @@ print(f"sum {probabilities.sum():.2f}")
 # The **full softmax loss** of an example is $-\log P(\text{label})$. It is near 0 if
 # the model was sure of the label, and large if it was sure of another word:
 
-# %%
+# %% tags=["experiment"]
 for word, probability in zip(words, probabilities, strict=True):
     print(f"label {word:5} loss {-np.log(probability):.2f}")
 
@@ -74,7 +74,7 @@ for word, probability in zip(words, probabilities, strict=True):
 # whole *rows*; give NumPy two lists, as in lesson 04:
 # `logits[np.arange(len(labels)), labels]`.
 
-# %%
+# %% tags=["experiment"]
 large = np.array([1000.0, 999.0, -1000.0])
 with np.errstate(all="ignore"):
     print("as it stands:  ", np.log(np.exp(large).sum()))
@@ -98,7 +98,7 @@ def full_softmax_loss(weights, bias, labels, inputs):
 # You may meet the claim that Keras' `sparse_categorical_crossentropy` does negative
 # sampling implicitly. Let us compare it with your function:
 
-# %%
+# %% tags=["experiment"]
 rng = np.random.default_rng(0)
 weights, bias = rng.normal(0, 0.5, (1000, 8)), rng.normal(0, 0.5, 1000)
 labels, inputs = np.array([7, 42, 123, 999]), rng.normal(size=(4, 8))
@@ -122,13 +122,13 @@ print("yours:", np.round(full_softmax_loss(weights, bias, labels, inputs), 4))
 #
 # So much for counting. What does a clock say about a training step (lesson 03)?
 
-# %%
+# %% tags=["experiment"]
 K = 20
 sizes = (1_000, 5_000, 20_000, 50_000, 200_000, 500_000)  # of the vocabulary
 
 # %% [markdown] prediction="05.step_time"
 
-# %%
+# %% tags=["experiment"]
 def full_softmax(weights, bias, labels, inputs):
     logits = tf.matmul(inputs, weights, transpose_b=True) + bias
     return tf.nn.sparse_softmax_cross_entropy_with_logits(labels[:, 0], logits)
@@ -152,7 +152,7 @@ def move(table, gradient, rate=0.01):
 # examples with vectors of length 32. `tf.function` translates the step into a faster form
 # at its first call, so the first calls don't count; of the others we take the median.
 
-# %%
+# %% tags=["experiment"]
 def training_step(loss, V):
     rng = np.random.default_rng(0)
     weights = tf.Variable(rng.normal(0, 0.1, (V, 32)), dtype=tf.float32)
@@ -228,7 +228,7 @@ for name, times in measured.items():
 # drawn. Divide each term by the word's **expected count**, which is how often we expect
 # it among the negatives ($k\,Q$ if words may repeat).
 
-# %%
+# %% tags=["experiment"]
 scores = bias + weights @ inputs[0]  # of our 1000 words
 Q = log_uniform_probability(np.arange(1000), 1000)
 draws = rng.choice(1000, (20_000, 20), p=Q)  # 20 negatives, drawn 20,000 times
@@ -266,7 +266,7 @@ print(f"  half of the draws are below:      {np.median(divided):6.0f}")
 # stays, the label gets at most half of the probability. You may meet the claim that hits
 # are always removed. Let us run it, with a label that is among three negatives:
 
-# %%
+# %% tags=["experiment"]
 model = [tf.constant(array) for array in (weights, bias, [[7]], inputs[:1])]
 # Expected counts that are all 1, so that log 1 = 0 is subtracted:
 ones = tf.ones((1, 1), tf.float64), tf.ones(3, tf.float64)
@@ -309,7 +309,7 @@ def sampled_softmax_loss(
 # %% [markdown]
 # Does it agree with TensorFlow? Draw candidates once, and give the same ones to both.
 
-# %%
+# %% tags=["experiment"]
 ids = tf.constant(labels[:, np.newaxis])  # (B, 1)
 sampled, *counts = tf.random.log_uniform_candidate_sampler(
     ids, num_true=1, num_sampled=20, unique=True, range_max=1000, seed=1
@@ -331,7 +331,7 @@ print("largest difference:", np.abs(np.asarray(theirs) - np.asarray(yours)).max(
 # Some tutorials take the five raw logits of one true word and four negatives, put a
 # softmax over them, and call that "the negative sampling loss". Is it?
 
-# %%
+# %% tags=["experiment"]
 four = np.array([3, 14, 159, 265])  # the negatives
 positive = (inputs * weights[labels]).sum(axis=1) + bias[labels]  # (B,)
 negative = inputs @ weights[four].T + bias[four]  # (B, K)
@@ -351,7 +351,7 @@ for name, loss in (
 # sampling two names of one thing: one is a *choice* among 1 + K words, the other is 1 +
 # K *yes/no* questions. Add 5 to every logit, and see which of the two notices:
 
-# %%
+# %% tags=["experiment"]
 for shift in (0, 5):
     choice = softmax([0, 0, 0, 0], five + shift)
     questions = negative_sampling_loss(positive + shift, negative + shift)
@@ -370,7 +370,7 @@ for shift in (0, 5):
 # them. Their shares $p$ are what a model should learn; the log-uniform noise $Q$ likes the
 # same words.
 
-# %%
+# %% tags=["experiment"]
 pairs = [pair for sentence in story(1000) for pair in pairwise(sentence)]
 names, counts = np.unique([b for a, b in pairs if a == "the"], return_counts=True)
 by_count = np.argsort(-counts, kind="stable")  # frequent words first
@@ -392,7 +392,7 @@ for start in range(0, V, 7):
 # `draw` tries many times which words are among the $k$ negatives. How often a word was
 # there, on average, is its expected count.
 
-# %%
+# %% tags=["experiment"]
 def draw(k, draws=200):
     """True where a word is among the k negatives, (draws, V)."""
     drawn = np.zeros((draws, V), dtype=bool)
@@ -401,7 +401,7 @@ def draw(k, draws=200):
         row[sample_candidates(Q, k, rng, unique=True)] = True
     return drawn
 
-# %%
+# %% tags=["experiment"]
 # You need not read this cell: it computes the points of the figure below.
 def mean_value(scores, k, corrected):
     """Your sampled softmax loss, averaged over draws and over labels drawn from p."""
@@ -414,7 +414,7 @@ def mean_value(scores, k, corrected):
     ]
     return np.average(np.array(losses), axis=0, weights=times) @ p
 
-# %%
+# %% tags=["experiment"]
 ks = (1, 2, 3, 5, 8, 11, 14)
 values, plain = (
     [mean_value(np.zeros(V), k, corrected) for k in ks] for corrected in (True, False)
@@ -464,7 +464,7 @@ show(
 # each label, the candidates are the negatives and the label itself. (A label that was
 # drawn is there only once: its hit is removed.) `gradient` is its gradient.
 
-# %%
+# %% tags=["experiment"]
 # You need not read this cell: the text above says what it computes.
 def mean_loss(scores, drawn, count):
     logits = scores - tf.math.log(count)  # (V,)
@@ -480,7 +480,7 @@ def gradient(scores, drawn, count):
         loss = mean_loss(scores, drawn, count)
     return tape.gradient(loss, scores)
 
-# %%
+# %% tags=["experiment"]
 start, drawn = tf.zeros(V, tf.float64), draw(2, draws=500)
 everything, ones = np.ones((1, V), dtype=bool), np.ones(V)
 steps = {
@@ -489,7 +489,7 @@ steps = {
     "2 negatives, not corrected": -gradient(start, drawn, ones).numpy(),
 }
 
-# %%
+# %% tags=["experiment"]
 figure, panels = new_figure(columns=3, width=9, height=3.2, sharex=True)
 colours = "black", "blue", "vermilion"
 for axes, title, colour in zip(panels, steps, colours, strict=True):
@@ -525,7 +525,7 @@ show(
 # more a full softmax loss costs with $r$ than with $p$. It is 0 only if the two are
 # equal.
 
-# %%
+# %% tags=["experiment"]
 def learn(drawn, count, steps=60):
     scores = tf.zeros(V, tf.float64)
     for _ in range(steps):
@@ -541,7 +541,7 @@ for k in ks:
     drawn = draw(k, draws=1000)
     learned[k] = learn(drawn, drawn.mean(axis=0)), learn(drawn, np.ones(V))
 
-# %%
+# %% tags=["experiment"]
 figure, axes = new_figure(width=6)
 for index, style, colour, label in (
     (0, "o-", "blue", "with the correction"), (1, "s--", "vermilion", "without it"),
@@ -564,7 +564,7 @@ show(
 # of the loss. Look at the probabilities themselves (in Jupyter you can choose other
 # numbers of negatives below the figure):
 
-# %%
+# %% tags=["experiment"]
 def compare(k):
     figure, axes = new_figure(width=8, height=2.6)
     for index, label in enumerate(("truth", "with correction", "without it")):
@@ -610,7 +610,7 @@ def rows_with_gradient(loss_name: str, vocabulary_size: int, num_sampled: int) -
     raise ValueError(f"unknown loss {loss_name!r}")
     ### END SOLUTION
 
-# %%
+# %% tags=["experiment"]
 table, offsets = tf.Variable(weights), tf.Variable(bias)  # 1000 words
 example, label = tf.constant(inputs[:1]), np.array([[7]])
 given = tf.constant([3, 14, 15, 9, 26]), np.ones((1, 1)), np.ones(5)  # five negatives
@@ -629,7 +629,7 @@ def rows_that_learn(loss):
     gradient = tf.convert_to_tensor(tape.gradient(value, table))  # (V, D)
     return np.count_nonzero(np.any(gradient != 0, axis=1))
 
-# %%
+# %% tags=["experiment"]
 for name, loss in (
     ("full_softmax", keras_loss),
     ("sampled_softmax", lambda: sampled_loss(tf.nn.sampled_softmax_loss)),
@@ -654,7 +654,7 @@ for name, loss in (
 # and NCE do. Those of negative sampling estimate $\log p - \log(k\,Q)$, so **add
 # $\log(k\,Q)$ back** first. Here are its best scores for our 14 words:
 
-# %%
+# %% tags=["experiment"]
 def full_value(scores):
     zeros = np.zeros((V, 1))
     return p @ np.asarray(full_softmax_loss(zeros, scores, np.arange(V), zeros))

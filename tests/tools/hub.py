@@ -1,5 +1,6 @@
 """A JupyterHub on loopback for a test, after the recipe in tools/jupyterhub, and who logs in."""
 
+import contextlib
 import os
 import shutil
 import socket
@@ -55,13 +56,13 @@ class Hub:
             )
 
     def wait(self) -> None:
-        for _ in range(240):
+        limit = time.monotonic() + 120
+        while time.monotonic() < limit:
             assert self.process.poll() is None, self.log.read_text()
-            try:
+            with contextlib.suppress(requests.RequestException):  # the proxy comes before the hub
                 if requests.get(f"{self.address}/hub/health", timeout=5).ok:
                     return
-            except requests.ConnectionError:
-                time.sleep(0.5)
+            time.sleep(0.5)
         raise AssertionError(self.log.read_text())
 
     def stop(self) -> None:

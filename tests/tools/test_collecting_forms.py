@@ -140,7 +140,7 @@ def test_a_folder_of_a_students_can_not_pretend_to_be_an_export(tmp_path):
 def test_moodles_folders_and_flat_files_are_taken_apart(tmp_path, end):
     files = {
         f"Ann Example_12345_assignsubmission_file{end}/04-embedding-loss.ipynb": NOTEBOOK,
-        f"Ann Example_12346_assignsubmission_file{end}/work/04-embedding-loss (1).ipynb": NOTEBOOK,
+        f"Ann Example_12346_assignsubmission_file{end}/mine/04-embedding-loss (1).ipynb": NOTEBOOK,
         "Zoë O'Neil-Öz_77_assignsubmission_file_04-embedding-loss.ipynb": NOTEBOOK,
         f"Group A-Bob B_78_assignsubmission_file{end}/mine.ipynb": NOTEBOOK,
         f"Default group_assignsubmission_file{end}/04-embedding-loss.ipynb": NOTEBOOK,

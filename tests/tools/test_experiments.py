@@ -83,6 +83,16 @@ def test_an_experiment_that_a_needed_one_uses_is_run(a_lesson):
     assert left_out(FIRST, CHART, SECOND, "print(y)") == set()
 
 
+def test_an_experiment_that_might_change_what_the_student_uses_is_run(monkeypatch):
+    shown = {"tags": [experiments.TAG]}
+    sources = "model = []", "model.append(1)", "import math\nmath.pi"
+    cells = [new_code_cell(sources[0]), *(new_code_cell(s, metadata=shown) for s in sources[1:])]
+    monkeypatch.setattr(experiments.lessons, "read", lambda _name: new_notebook(cells=cells))
+    assert left_out(*sources, "def answer():\n    return model") == {2}
+    assert left_out(*sources, "def answer():\n    return math.e") == {1}
+    assert left_out(*sources) == {1, 2}
+
+
 def test_text_and_code_that_is_no_python_are_no_experiment(a_lesson):
     cells = [new_markdown_cell(SECOND), new_code_cell("def broken("), new_code_cell("(" * 500)]
     assert experiments.left_out(cells, LESSON) == set()
