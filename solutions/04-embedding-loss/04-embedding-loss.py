@@ -30,7 +30,7 @@ from w2vlib.plots import PALETTE, bars, new_figure, show
 # A softmax needs the scores of *all* words for each pair (lesson 02). With negatives, only
 # the true word and the negatives are scored (lesson 03). How much work is that?
 
-# %%
+# %% tags=["experiment"]
 V, D, K = 500_000, 100, 5
 print(f"full softmax:         {V * D:>12,} multiplications for the scores of one pair")
 print(f"{K} negatives, 1 + {K}:   {(1 + K) * D:>12,}")
@@ -42,14 +42,14 @@ print(f"ratio:                {V / (1 + K):>12,.0f}")
 # four* were drawn. Two models, trained in the two ways, might answer with these
 # probabilities (rounded to two places):
 
-# %%
+# %% tags=["experiment"]
 words = ["dog", "cat", "pun", "bowl", "ice", "four"]
 first_row = [0.70, 0.18, 0.00, 0.08, 0.00, 0.04]
 second_row = [0.95, 0.40, 0.05, 0.22, 0.01, 0.17]
 
 # %% [markdown] prediction="04.which_row"
 
-# %%
+# %% tags=["experiment"]
 print(f"first row sums to {sum(first_row):.2f}, second row to {sum(second_row):.2f}")
 figure, (left, right) = new_figure(columns=2, sharey=True)
 bars(left, words, first_row, "blue")
@@ -81,7 +81,7 @@ show(
 # answer: $-\log \sigma(z)$ if it is yes, and $-\log(1 - \sigma(z)) = -\log \sigma(-z)$ if it
 # is no. With the natural logarithm its unit is called a *nat*.
 
-# %%
+# %% tags=["experiment"]
 logits = np.linspace(-6, 6, 121)
 figure, axes = new_figure(width=6)
 blue, red = PALETTE["blue"], PALETTE["vermilion"]
@@ -99,7 +99,7 @@ show(
 # A wrong answer given with confidence is expensive: the loss grows like the logit itself.
 # It must stay finite for any logit, so never compute `log(sigmoid(z))` in two steps:
 
-# %%
+# %% tags=["experiment"]
 z = -1000.0
 with np.errstate(all="ignore"):
     print("two steps:", -np.log(1 / (1 + np.exp(-z))))
@@ -194,7 +194,7 @@ class EmbeddingModel:
 
 # %% [markdown] prediction="04.more_negatives"
 
-# %%
+# %% tags=["experiment"]
 rng = np.random.default_rng(0)
 model = EmbeddingModel(1000, 8)
 model.weights.assign(rng.normal(0, 0.1, (1000, 8)))
@@ -222,7 +222,7 @@ for k in (5, 50, 500):
 # over $D$, which gives (B,). Each example meets *every* negative: that is a matrix product,
 # which gives (B, K). For example:
 
-# %%
+# %% tags=["experiment"]
 a, b = np.arange(6).reshape(2, 3), np.ones((2, 3))
 print("row by row:", (a * b).sum(axis=1))
 print("every row with every row:", (a @ b.T).tolist())
@@ -247,7 +247,7 @@ def nce_loss(weights, bias, labels, inputs, sampled, true_expected, sampled_expe
 # Do the two agree? Draw candidates once with TensorFlow's own sampler and give the same
 # ones to both. (The sampler also returns the expected counts.)
 
-# %%
+# %% tags=["experiment"]
 sampled, true_count, sampled_count = tf.random.log_uniform_candidate_sampler(
     context, num_true=1, num_sampled=10, unique=True, range_max=1000, seed=1
 )
@@ -271,7 +271,7 @@ print("largest difference:", np.abs(theirs - yours).max())
 # Take a noise $Q$ that prefers the last ones, and minimise the average of each loss by
 # gradient descent (lesson 03), for all six scores at once.
 
-# %%
+# %% tags=["experiment"]
 p = np.array([0.40, 0.25, 0.15, 0.10, 0.07, 0.03])
 Q = np.array([0.05, 0.10, 0.15, 0.20, 0.25, 0.25])
 k = 5
@@ -287,7 +287,7 @@ def best_scores(shift, steps=4000):
 nce_scores = best_scores(shift=np.log(k * Q))
 negative_sampling_scores = best_scores(shift=0)
 
-# %%
+# %% tags=["experiment"]
 figure, axes = new_figure(columns=3, height=2.8, width=9)
 for each, values, colour, title in zip(
     axes, (p, np.exp(nce_scores), np.exp(negative_sampling_scores)),
@@ -313,7 +313,7 @@ show(
 # the word is true, compared with how often it is noise. That is fine for word vectors, but
 # it is no probability:
 
-# %%
+# %% tags=["experiment"]
 print(np.round(np.exp(negative_sampling_scores), 2))
 print(np.round(p / (k * Q), 2), " = p / (k Q)")
 
@@ -344,7 +344,7 @@ def negative_sampling_loss(positive_logits, negative_logits):
 # something else? Here target and context layer score one positive (column 0) and four
 # negatives for each of 3 targets.
 
-# %%
+# %% tags=["experiment"]
 first, second = (tf.keras.initializers.RandomNormal(stddev=1.0, seed=s) for s in (1, 2))
 target_table = tf.keras.layers.Embedding(50, 8, embeddings_initializer=first)
 context_table = tf.keras.layers.Embedding(50, 8, embeddings_initializer=second)
@@ -393,7 +393,7 @@ def full_sigmoid_loss(weights, bias, labels, inputs):
 # context) from 600 sentences of the story, with a window of 2. The word ids are sorted by
 # falling frequency, as the log-uniform noise needs them.
 
-# %%
+# %% tags=["experiment"]
 sentences = story(600)
 vocabulary = build_vocabulary([word for sentence in sentences for word in sentence])
 word_id = {word: place for place, word in enumerate(vocabulary)}
@@ -406,7 +406,7 @@ print(len(vocabulary), "words,", len(pairs), "pairs")
 # One step (lesson 03): draw a batch, compute its loss with eight negatives, and move all
 # tables a little against its gradient.
 
-# %%
+# %% tags=["experiment"]
 rng, V = np.random.default_rng(4), len(vocabulary)
 table = tf.Variable(rng.normal(0, 0.1, (V, 16)), dtype=tf.float32)  # the word vectors
 untrained = table.numpy()  # a copy
@@ -475,7 +475,7 @@ for when, vectors in (("before", untrained), ("after", table.numpy())):
 # although nothing was learned better or worse. Here are the *best possible* scores for our
 # six words:
 
-# %%
+# %% tags=["experiment"]
 def full_sigmoid_of(scores):
     """All six noes, less the true word's score, which is p @ scores on average."""
     return np.logaddexp(0, scores).sum() - p @ scores
