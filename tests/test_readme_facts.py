@@ -74,9 +74,11 @@ def test_the_citation_is_of_this_version():
     assert f"author = {{{{{holder[2]}}}}}" in README
 
 
-def test_conda_activates_the_environment_that_its_file_makes():
-    name = yaml.safe_load((ROOT / "environment.yml").read_text("utf-8"))["name"]
-    assert f"\nconda activate {name}\n" in README
+def test_conda_users_are_told_the_same_here_and_in_their_file():
+    file = (ROOT / "environment.yml").read_text("utf-8")
+    told = re.findall(r"^#   (.+)$", file, re.MULTILINE)
+    assert told[1] == f"conda activate {yaml.safe_load(file)['name']}"
+    assert "\n```text\n{}\n```\n".format("\n".join(told)) in README
 
 
 def test_python_may_be_what_the_project_allows():
