@@ -3,9 +3,9 @@
 import argparse
 import sys
 
-from tools import bench_grading, bench_scaling, bench_training
+from tools.benchmarks import grading, scaling, training
 
-BENCHMARKS = {"grading": bench_grading, "training": bench_training, "scaling": bench_scaling}
+BENCHMARKS = {"grading": grading, "training": training, "scaling": scaling}
 
 
 def main(argv: list[str]) -> int:

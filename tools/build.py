@@ -10,9 +10,9 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
-from tools import launcher_page
-from tools import lesson as lessons
-from tools.notebook import source_lines, student_notebook, teaching_notebook
+from tools import lessons
+from tools.building import launcher_page
+from tools.building.notebook import source_lines, student_notebook, teaching_notebook
 
 TIMEOUT = 300  # seconds a cell may run
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
@@ -28,7 +28,7 @@ def main(argv: list[str]) -> int:
     )
     options = parser.parse_args(argv)
     try:
-        names = [lessons.find(name) for name in options.lessons] or lessons.lessons()
+        names = [lessons.find(name) for name in options.lessons] or lessons.names()
         if options.check:
             return check(names)
         for name in names:

@@ -8,15 +8,15 @@ import os
 import sys
 from pathlib import Path
 
-from tools import lesson as lessons
-from tools import results, sandbox
+from tools import lessons, sandbox
 from tools.collecting import deadlines, tables
 from tools.collecting.collection import collect
-from tools.grading_jobs import workforce
-from tools.grading_progress import Progress
-from tools.grading_run import Run
-from tools.grading_trouble import CannotGrade, Interrupted
-from tools.submissions import Submission
+from tools.collecting.submission import Submission
+from tools.grading.jobs import workforce
+from tools.grading.progress import Progress
+from tools.grading.run import Run
+from tools.grading.trouble import CannotGrade, Interrupted
+from tools.reporting import results
 
 PATH = """<student>/<lesson>/<lesson>.ipynb, or a folder of files called
 <student>_<lesson>.ipynb, or a zip of either or of Canvas, Moodle or Gradescope"""
@@ -152,7 +152,7 @@ def only_grader(out: Path):
 
 
 def grade(submissions: list[Submission], options) -> list[dict]:
-    """One outcome per submission, in their order: see ``results``.
+    """One outcome per submission, in their order: see ``reporting.results``.
 
     Raises:
         CannotGrade: before anything is graded: the cluster or the gradebook can't be used.

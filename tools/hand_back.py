@@ -10,7 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tools import lesson as lessons
+from tools import lessons
 
 FROM_EXCHANGE = ("timestamp.txt", "submission_secret.txt")  # nbgrader names the page after them
 

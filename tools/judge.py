@@ -24,8 +24,8 @@ from grader_tests.delegation import called, delegation
 from grader_tests.judging import NOT_ATTEMPTED, UNREADABLE, NoAnswer, failed, judge
 from grader_tests.library_watch import LibraryCalled
 from grader_tests.verdict import Verdict
-from tools import experiments
-from tools.output_budget import OutputBudget, tidy_error
+from tools.judging import experiments
+from tools.judging.output_budget import OutputBudget, tidy_error
 
 BASE64 = re.compile(r"'([A-Za-z0-9+/=]*)'")
 TIMEOUT = "It was stopped after {seconds} seconds. Look for a loop that never ends."

@@ -15,9 +15,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 import grader_tests.exercise
 from grader_tests import registry
-from tools import lesson as lessons
+from tools import lessons
 from tools.build import write
-from tools.notebook import teaching_notebook
+from tools.building.notebook import teaching_notebook
 
 TEMPLATES = Path(__file__).parent / "templates" / "new_exercise"
 PARTS = ("exercise", "answers", "lesson")  # of a skeleton, each a template

@@ -14,7 +14,7 @@ from nbconvert import HTMLExporter
 from playwright.sync_api import sync_playwright
 
 from tests.answers import bank
-from tools import lesson
+from tools import lessons
 from tools.build import student_path
 from tools.doctor import find_browser
 from w2vlib import WordVectors
@@ -50,13 +50,13 @@ def draw_map(vectors: WordVectors) -> None:
 def photograph_diagnosis() -> None:
     """A wrong answer and its check, as a notebook shows them."""
     number = EXERCISE[:2]
-    name = lesson.find(number)
+    name = lessons.find(number)
     notebook = nbformat.read(student_path(name), as_version=4)
     function = EXERCISE.split(".")[-1]
     by_id = {cell.metadata.get("nbgrader", {}).get("grade_id"): cell for cell in notebook.cells}
     scaffold, test = by_id[function], by_id[f"test_{function}"]
     wrong = next(b for b in bank.blocks(EXERCISE) if b.misconception == MISCONCEPTION)
-    scaffold.source = lesson.with_answer(lesson.scaffolds(name)[EXERCISE], wrong.source)
+    scaffold.source = lessons.with_answer(lessons.scaffolds(name)[EXERCISE], wrong.source)
     start = nbformat.v4.new_code_cell("import w2vlib.quiet\nimport numpy as np\n%matplotlib inline")
     page = nbformat.v4.new_notebook(cells=[start, scaffold, test])
     NotebookClient(page, kernel_name="python3", allow_errors=True).execute()

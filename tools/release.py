@@ -16,8 +16,8 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from tools import build, launcher_page, stamp
-from tools import lesson as lessons
+from tools import build, lessons
+from tools.building import launcher_page, stamp
 
 LOCK, CONDA = "requirements.lock", "environment.yml"
 LAB = "tools/lab.py"
@@ -62,7 +62,7 @@ def release(out: Path) -> list[str]:
     """
     if out.suffix != ".zip":
         raise ReleaseError(f"--out should name a .zip file, and not {out}.")
-    if build.check(lessons.lessons()):
+    if build.check(lessons.names()):
         raise ReleaseError("the notebooks are not what their sources give (see above).")
     with tempfile.TemporaryDirectory(prefix="release-") as folder:
         files = contents(wheel(Path(folder)))
@@ -80,7 +80,7 @@ def release(out: Path) -> list[str]:
 
 def contents(wheel: Path) -> dict[str, bytes]:
     """Each file of the release by its name, below the release's own folder."""
-    notebooks = {lesson: build.student_path(lesson) for lesson in lessons.lessons()}
+    notebooks = {lesson: build.student_path(lesson) for lesson in lessons.names()}
     files = {
         wheel.name: wheel.read_bytes(),
         LOCK: (lessons.ROOT / LOCK).read_bytes(),

@@ -11,9 +11,9 @@ import pytest
 
 from grader_tests import registry
 from tests.answers import bank
-from tools import grade, lesson
+from tools import grade, lessons
 from tools.build import student_path
-from tools.notebook import grade_id
+from tools.building.notebook import grade_id
 
 pytestmark = [pytest.mark.slow, pytest.mark.sandbox, pytest.mark.timeout(1800)]
 FEWEST = 5  # alternatives of each exercise
@@ -33,7 +33,7 @@ def alternatives(exercise) -> list[str]:
 
 
 def functions():
-    every = (e for name in lesson.lessons() for e in registry.exercises(name))
+    every = (e for name in lessons.names() for e in registry.exercises(name))
     return [exercise for exercise in every if exercise.probe != "value"]
 
 
@@ -48,7 +48,7 @@ def notebook(name: str, style: int) -> nbformat.NotebookNode:
 
     Where a lesson trains, only the first student has run all of its experiments.
     """
-    scaffolds = lesson.scaffolds(name)
+    scaffolds = lessons.scaffolds(name)
     cells = {}
     for exercise in registry.exercises(name):
         key = exercise.name
@@ -57,7 +57,7 @@ def notebook(name: str, style: int) -> nbformat.NotebookNode:
         else:
             choices = alternatives(exercise)
             answer = choices[style % len(choices)]
-            cells[grade_id(exercise)] = lesson.with_answer(scaffolds[key], answer)
+            cells[grade_id(exercise)] = lessons.with_answer(scaffolds[key], answer)
     made = nbformat.read(student_path(name), as_version=4)
     trains = any(getattr(exercise, "trains", False) for exercise in registry.exercises(name))
     code = [cell for cell in made.cells if cell.cell_type == "code"]
@@ -79,13 +79,13 @@ def test_there_are_at_least_five_alternatives(exercise, request):
     assert count >= FEWEST
 
 
-@pytest.mark.parametrize("name", lesson.lessons())
+@pytest.mark.parametrize("name", lessons.names())
 def test_several_styles_get_every_point(name, tmp_path):
     assert_right(name, FEWEST, tmp_path)
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("name", lesson.lessons())
+@pytest.mark.parametrize("name", lessons.names())
 def test_every_style_gets_every_point(name, tmp_path):
     assert_right(name, styles(name), tmp_path)
 

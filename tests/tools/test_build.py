@@ -11,10 +11,10 @@ import pytest
 
 from grader_tests import registry
 from grader_tests.exercise import Choice
-from tools import build, notebook
-from tools import lesson as lessons
+from tools import build, lessons
+from tools.building import notebook
 
-ALL = lessons.lessons()
+ALL = lessons.names()
 
 
 @pytest.fixture

@@ -8,8 +8,10 @@ import nbformat
 import pytest
 from small_class import LESSON, RIGHT, hand_in, handed_in
 
-from tools import grade, grading_place, results
-from tools.notebook import grade_id
+from tools import grade
+from tools.building.notebook import grade_id
+from tools.grading import place
+from tools.reporting import results
 
 NAMES = ("calculate_loss", "nce_loss", "negative_sampling_loss", "full_sigmoid_loss")
 # Each of these would earn points if answers were compared where the student's code runs.
@@ -205,7 +207,7 @@ def test_a_second_run_grades_nobody_twice(graded, monkeypatch):
         refused = "the file is no JSON, so it is no notebook"
         return {"name": f"{job['student']}/{job['lesson']}", "refused": refused, "log": ""}
 
-    monkeypatch.setattr(grading_place.Place, "grade", once_more)
+    monkeypatch.setattr(place.Place, "grade", once_more)
     assert grade.main([str(submitted), "--out", str(out)]) == 0
     assert anew == ["no-json"]
     assert (out / "grades.csv").read_text() == before

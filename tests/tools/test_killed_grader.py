@@ -13,8 +13,11 @@ import pytest
 from small_class import LESSON, RIGHT, hand_in, handed_in
 from written_results import everything
 
-from tools import grade, grading_place, grading_run, lesson, results
-from tools.submissions import collect
+from tools import grade, lessons
+from tools.collecting.collection import collect
+from tools.grading import place as grading_place
+from tools.grading import run as grading_run
+from tools.reporting import results
 
 pytestmark = [pytest.mark.slow, pytest.mark.sandbox]
 STUDENTS = 12
@@ -65,13 +68,13 @@ def test_twenty_kills_while_results_are_written(submitted, tmp_path, monkeypatch
     monkeypatch.setattr(grading_place.Place, "grade", pretended)
     monkeypatch.setattr(grading_place.Kernels, "start", lambda _self: None)
     monkeypatch.setattr(grading_place.own_process, "preload", lambda *_: None)
-    monkeypatch.setattr(lesson, "lessons", lambda: [LESSON])
+    monkeypatch.setattr(lessons, "names", lambda: [LESSON])
 
     def run(out, *more):
         options = grade.parser().parse_args(
             [str(submitted), "--out", str(out), "--jobs", "1", *more]
         )
-        results.write(grade.grade(collect(submitted, LESSON), options), out)
+        results.write(grade.grade(collect(submitted, only=LESSON).submissions, options), out)
 
     undisturbed, killed = tmp_path / "undisturbed", tmp_path / "killed"
     started = time.monotonic()

@@ -8,8 +8,7 @@ import sys
 import pytest
 
 from tests.tools.project_copy import copy_project, run_module, run_there
-from tools import lesson as lessons
-from tools import new_exercise
+from tools import lessons, new_exercise
 
 
 @pytest.fixture
@@ -27,7 +26,7 @@ def content(folder) -> dict:
     return {path: path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
-@pytest.mark.parametrize("lesson", lessons.lessons())
+@pytest.mark.parametrize("lesson", lessons.names())
 def test_in_every_lesson_it_is_the_last_exercise_and_the_linter_has_no_complaint(copied, lesson):
     assert new_exercise.main([lesson, "how_far"]) == 0
     *_, last = lessons.scaffolds(lesson)

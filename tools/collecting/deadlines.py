@@ -20,7 +20,7 @@ from pathlib import Path
 from nbgrader.plugins import LateSubmissionPlugin
 from traitlets import Float
 
-from tools import lesson as lessons
+from tools import lessons
 from tools.collecting.submission import Submission
 
 NEEDED, ALLOWED = ("lesson", "deadline"), ("lesson", "deadline", "student_id", "penalty")

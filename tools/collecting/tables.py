@@ -3,8 +3,8 @@
 from datetime import datetime
 from pathlib import Path
 
-from tools import results
 from tools.collecting.collection import Collection, Line
+from tools.reporting import results
 from tools.reporting.spreadsheet import as_csv
 
 COLLECTED = (

@@ -23,7 +23,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from tools.collecting import gradescope, times
 from tools.collecting.sources import Entry, Source, is_noise
-from tools.lenient import MAX_BYTES
+from tools.repairing.lenient import MAX_BYTES
 
 MAX_MEMBERS = 50_000
 MAX_TOTAL = 2 * 1024**3  # bytes that come out of one zip

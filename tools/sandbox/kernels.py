@@ -13,7 +13,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from tools import lesson as lessons
+from tools import lessons
 from tools.sandbox import library, limits, start_kernel, wall
 
 START_SECONDS = 180  # the imports of the warm process may take
@@ -65,7 +65,7 @@ class Kernels:
             folder.mkdir(mode=0o711)
         start_kernel.give_to_sandbox(str(self.door))
         self._write_stub()
-        for lesson in lessons.lessons():
+        for lesson in lessons.names():
             library.write(lesson, self.libraries / lesson / "w2vlib")
             self._write_kernel(lesson)
         return self
