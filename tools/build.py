@@ -13,6 +13,7 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 from tools import lessons
 from tools.building import launcher_page
 from tools.building.notebook import source_lines, student_notebook, teaching_notebook
+from w2vlib.write_aside import write_text
 
 TIMEOUT = 300  # seconds a cell may run
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
@@ -33,7 +34,7 @@ def main(argv: list[str]) -> int:
             return check(names)
         for name in names:
             build(name)
-        write(launcher_page.path(), launcher_page.text())
+        write_text(launcher_page.path(), launcher_page.text())
     except (lessons.UnknownLesson, lessons.LessonError) as error:
         print(error, file=sys.stderr)
         return 2
@@ -55,8 +56,8 @@ def build(lesson: str) -> None:
     start = time.monotonic()
     print(f"{lesson}: running the solution ...", file=sys.stderr, flush=True)
     execute(notebook, lesson)
-    write(solution_path(lesson), as_text(notebook))
-    write(student_path(lesson), student)
+    write_text(solution_path(lesson), as_text(notebook))
+    write_text(student_path(lesson), student)
     print(f"{lesson}: built in {time.monotonic() - start:.0f} s", file=sys.stderr)
 
 
@@ -141,14 +142,6 @@ def without_outputs(path: Path) -> str:
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
     return as_text(notebook)
-
-
-def write(path: Path, text: str) -> None:
-    """Written aside and renamed, so that nothing half-written stays."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    aside = path.with_suffix(".tmp")
-    aside.write_text(text, "utf-8")
-    aside.replace(path)
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ def main(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="course.py hand-back", description=__doc__)
     parser.add_argument("results", type=Path, metavar="DIR", help="where `grade` wrote its results")
     options = parser.parse_args(argv)
-    pages = sorted((options.results / "feedback").glob("*/*.html"))
+    pages = sorted((options.results / "feedback").glob("*/[!.]*.html"))  # no unfinished one
     if not pages:
         print(f"{options.results} holds no feedback; grade first.", file=sys.stderr)
         return 2

@@ -16,8 +16,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 import grader_tests.exercise
 from grader_tests import registry
 from tools import lessons
-from tools.build import write
 from tools.building.notebook import teaching_notebook
+from w2vlib.write_aside import write_text
 
 TEMPLATES = Path(__file__).parent / "templates" / "new_exercise"
 PARTS = ("exercise", "answers", "lesson")  # of a skeleton, each a template
@@ -134,13 +134,13 @@ def write_all(made: dict[Path, str]) -> None:
     before = {path: path.read_text("utf-8") if path.exists() else None for path in made}
     try:
         for path, text in made.items():
-            write(path, text)
+            write_text(path, text)
     except OSError:
         for path, text in before.items():
             if text is None:
                 path.unlink(missing_ok=True)
             elif path.read_text("utf-8") != text:
-                write(path, text)
+                write_text(path, text)
         raise
 
 

@@ -18,6 +18,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from tools import build, lessons
 from tools.building import launcher_page, stamp
+from w2vlib.write_aside import write_aside
 
 LOCK, CONDA = "requirements.lock", "environment.yml"
 LAB = "tools/lab.py"
@@ -66,15 +67,12 @@ def release(out: Path) -> list[str]:
         raise ReleaseError("the notebooks are not what their sources give (see above).")
     with tempfile.TemporaryDirectory(prefix="release-") as folder:
         files = contents(wheel(Path(folder)))
-    out.parent.mkdir(parents=True, exist_ok=True)
-    aside = out.with_suffix(".tmp")
-    try:
-        with zipfile.ZipFile(aside, "w", zipfile.ZIP_DEFLATED) as archive:
-            for path, data in sorted(files.items()):
-                archive.writestr(zipfile.ZipInfo(f"{name()}/{path}", NO_DATE), data)
-        aside.replace(out)
-    finally:
-        aside.unlink(missing_ok=True)
+    with (
+        write_aside(out) as aside,
+        zipfile.ZipFile(aside, "w", zipfile.ZIP_DEFLATED) as archive,
+    ):
+        for path, data in sorted(files.items()):
+            archive.writestr(zipfile.ZipInfo(f"{name()}/{path}", NO_DATE), data)
     return sorted(files)
 
 

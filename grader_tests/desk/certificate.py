@@ -12,7 +12,7 @@ from grader_tests import registry
 from grader_tests.clean_text import clean
 from grader_tests.desk import kept
 from grader_tests.desk.standing import Standing, course_standing, lesson_standing
-from w2vlib.write_aside import write_aside
+from w2vlib.write_aside import write_aside, write_text
 
 LONGEST_NAME = 60  # characters
 TITLE = "Word embeddings, taken apart"
@@ -94,8 +94,7 @@ def certificate(name: str, folder: str | Path = ".") -> list[Path]:
         )
     lessons = [lesson_standing(number, results) for number in registry.lesson_numbers()]
     html, pdf = Path(folder, "certificate.html"), Path(folder, "certificate.pdf")
-    with write_aside(html) as aside:
-        aside.write_text(as_html(name, lessons, course), "utf-8")
+    write_text(html, as_html(name, lessons, course))
     if not letters_are_known(name):
         return [html]
     with write_aside(pdf) as aside:

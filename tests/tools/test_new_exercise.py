@@ -81,14 +81,14 @@ def test_a_file_of_that_name_is_kept(copied, capsys):
 
 
 def test_if_a_file_cannot_be_written_none_is(copied, capsys, monkeypatch):
-    before, write = content(copied), new_exercise.write
+    before, write = content(copied), new_exercise.write_text
 
     def full_disk(path, text):
         if path.name == "lesson_02.py" and "HOW_FAR" in text:
             raise OSError("No space left on device")
         write(path, text)
 
-    monkeypatch.setattr(new_exercise, "write", full_disk)
+    monkeypatch.setattr(new_exercise, "write_text", full_disk)
     assert new_exercise.main(["02", "how_far"]) == 2
     assert "No space left" in capsys.readouterr().err
     assert content(copied) == before

@@ -15,6 +15,7 @@ from tools.collecting.deadlines import Deadlines
 from tools.collecting.submission import Submission, Unreadable, read
 from tools.reporting import results
 from tools.reporting.points import raw_score
+from w2vlib.write_aside import write_text
 
 KEPT = ("repairs", "answers", "seed", "seconds", "own_seconds", "notebook", "feedback")
 
@@ -98,7 +99,7 @@ class Run:
         """What becomes of a submission, of which ``Place.grade`` gave this answer."""
         log = self.work / "log" / submission.student / f"{submission.lesson}.txt"
         if answer["log"]:
-            results.replace(log, answer["log"])
+            write_text(log, answer["log"])
         else:
             log.unlink(missing_ok=True)
         if "verdicts" in answer:
@@ -130,10 +131,10 @@ class Run:
         notebook, page = outcome.pop("notebook", None), outcome.pop("feedback", None)
         if notebook is not None:
             self.record(submission).unlink(missing_ok=True)
-            results.replace(self.autograded(submission), notebook)
-            results.replace(self.feedback(submission), page)
+            write_text(self.autograded(submission), notebook)
+            write_text(self.feedback(submission), page)
             self.grades.save(submission.student, submission.lesson, outcome["verdicts"])
-            results.replace(self.record(submission), json.dumps(outcome, indent=1))
+            write_text(self.record(submission), json.dumps(outcome, indent=1))
         elif outcome["status"] == "graded":
             if not self.grades.holds(submission.student, submission.lesson, outcome["verdicts"]):
                 self.grades.save(submission.student, submission.lesson, outcome["verdicts"])

@@ -9,6 +9,7 @@ from tools.reporting.lms_tables import canvas_csv, moodle_csv
 from tools.reporting.points import max_score, score
 from tools.reporting.report import report
 from tools.reporting.tables import exercises_csv, grades_csv
+from w2vlib.write_aside import write_text
 
 FILES = {
     "grades.csv": grades_csv,
@@ -34,13 +35,13 @@ def outcome(submission: Submission, status: str, detail: str = "", verdicts=()) 
 def write(outcomes: list[dict], out: Path) -> None:
     """All ``FILES`` into ``out``, and the late penalties into the feedback that is there."""
     for name, made in FILES.items():
-        replace(out / name, made(outcomes))
+        write_text(out / name, made(outcomes))
     for outcome in outcomes:
         page = out / "feedback" / outcome["student"] / f"{outcome['lesson']}.html"
         if outcome["status"] == "graded" and page.exists():
             text = page.read_text("utf-8")
             if (new := feedback.with_points(text, outcome)) != text:
-                replace(page, new)
+                write_text(page, new)
 
 
 def summary(outcomes: list[dict]) -> dict:
@@ -74,11 +75,3 @@ def table(outcomes: list[dict]) -> str:
             f"{shown:>5} of {max_score(outcome['lesson']):g}  {outcome['status']:8}  {note[:110]}"
         )
     return "\n".join(lines)
-
-
-def replace(path: Path, text: str) -> None:
-    """Write a file aside and rename it, so that nothing half-written stays."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    aside = path.with_suffix(".tmp")
-    aside.write_text(text, "utf-8")
-    aside.replace(path)
