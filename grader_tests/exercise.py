@@ -100,7 +100,7 @@ class Exercise:
     @property
     def function_name(self) -> str:
         """The function that is taught; a method's name where ``answer_name`` is a class."""
-        return self.name.split(".")[-1]
+        return own_name(self.name)
 
     @property
     def argument_names(self) -> list[str]:
@@ -187,7 +187,7 @@ class Choice:
     @property
     def answer_name(self) -> str:
         """The variable that the learner's notebook must set."""
-        return self.name.split(".")[-1]
+        return own_name(self.name)
 
     function_name = answer_name
 
@@ -204,6 +204,11 @@ def prediction(name: str, title: str, text: str, options: dict[str, Option], rig
         task="",
         minutes=1,
         difficulty=1,
-        questions={name.split(".")[-1]: Question(text, options, right)},
+        questions={own_name(name): Question(text, options, right)},
         points_each=0,
     )
+
+
+def own_name(name: str) -> str:
+    """``keep_probability`` of the exercise ``06.keep_probability``."""
+    return name.rpartition(".")[2]

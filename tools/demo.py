@@ -8,11 +8,10 @@ from pathlib import Path
 
 import nbformat
 
-from grader_tests import registry
 from grader_tests.card import rich
 from tools import grade, lessons, sandbox
 from tools.build import student_path
-from tools.building.notebook import grade_id
+from tools.building.cell_names import grade_id, name_of
 from tools.collecting.collection import collect
 from tools.demonstration.students import few_students, simulated_class
 from tools.demonstration.trouble import Student
@@ -70,12 +69,11 @@ def hand_in(student: Student, name: str, folder: Path) -> None:
     notebook = nbformat.read(student_path(name), as_version=4)
     scaffolds = lessons.scaffolds(name)
     cells = {
-        grade_id(registry.find(key)): lessons.with_answer(scaffolds[key], source)
+        grade_id(key): lessons.with_answer(scaffolds[key], source)
         for key, source in student.cells.items()
     }
     for cell in notebook.cells:
-        cell_id = cell.metadata.get("nbgrader", {}).get("grade_id")
-        cell.source = cells.get(cell_id, cell.source)
+        cell.source = cells.get(name_of(cell), cell.source)
     if student.change:
         student.change(notebook)
     path.write_text(json.dumps(notebook), "utf-8")  # nbformat would mend what was broken

@@ -24,6 +24,7 @@ from grader_tests.delegation import called, delegation
 from grader_tests.judging import NOT_ATTEMPTED, UNREADABLE, NoAnswer, failed, judge
 from grader_tests.library_watch import LibraryCalled
 from grader_tests.verdict import Verdict
+from tools.building.cell_names import TEST, name_of
 from tools.judging import experiments
 from tools.judging.output_budget import OutputBudget, tidy_error
 
@@ -74,7 +75,7 @@ class Judge(Execute):
 
     def preprocess_cell(self, cell, resources, index):
         if is_grade(cell):
-            verdict = self.verdict(cell.metadata.nbgrader.grade_id)
+            verdict = self.verdict(name_of(cell))
             self.verdicts.append(verdict)
             cell.outputs = verdict_outputs(verdict)
             return cell, resources
@@ -88,7 +89,7 @@ class Judge(Execute):
 
     def run_student_cell(self, cell, resources, index) -> None:
         """Execute one of the student's cells; remember why it failed, if it did."""
-        name = cell.metadata.get("nbgrader", {}).get("grade_id", "")
+        name = name_of(cell)
         self.sources[name] = cell.source
         if self.lost:
             return
@@ -159,8 +160,8 @@ class Judge(Execute):
             self.lost = ("killed", ENDED)
 
     def verdict(self, test_id: str) -> Verdict:
-        exercise = registry.find(f"{self.lesson[:2]}.{test_id.removeprefix('test_')}")
-        scaffold_id = test_id.removeprefix("test_")
+        scaffold_id = test_id.removeprefix(TEST)
+        exercise = registry.find(f"{self.lesson[:2]}.{scaffold_id}")
         library = delegation(self.sources.get(scaffold_id, ""), exercise)
         if library:
             return failed(exercise, "delegated", library)

@@ -16,6 +16,7 @@ from playwright.sync_api import sync_playwright
 from tests.answers import bank
 from tools import lessons
 from tools.build import student_path
+from tools.building.cell_names import grade_id, name_of
 from tools.doctor import find_browser
 from w2vlib import WordVectors
 from w2vlib.plots import new_figure, word_map
@@ -52,9 +53,8 @@ def photograph_diagnosis() -> None:
     number = EXERCISE[:2]
     name = lessons.find(number)
     notebook = nbformat.read(student_path(name), as_version=4)
-    function = EXERCISE.split(".")[-1]
-    by_id = {cell.metadata.get("nbgrader", {}).get("grade_id"): cell for cell in notebook.cells}
-    scaffold, test = by_id[function], by_id[f"test_{function}"]
+    cells = {name_of(cell): cell for cell in notebook.cells}
+    scaffold, test = cells[grade_id(EXERCISE)], cells[grade_id(EXERCISE, test=True)]
     wrong = next(b for b in bank.blocks(EXERCISE) if b.misconception == MISCONCEPTION)
     scaffold.source = lessons.with_answer(lessons.scaffolds(name)[EXERCISE], wrong.source)
     start = nbformat.v4.new_code_cell("import w2vlib.quiet\nimport numpy as np\n%matplotlib inline")

@@ -13,7 +13,7 @@ from grader_tests import registry
 from tests.answers import bank
 from tools import grade, lessons
 from tools.build import student_path
-from tools.building.notebook import grade_id
+from tools.building.cell_names import grade_id, name_of
 
 pytestmark = [pytest.mark.slow, pytest.mark.sandbox, pytest.mark.timeout(1800)]
 FEWEST = 5  # alternatives of each exercise
@@ -53,11 +53,11 @@ def notebook(name: str, style: int) -> nbformat.NotebookNode:
     for exercise in registry.exercises(name):
         key = exercise.name
         if exercise.probe == "value":
-            cells[grade_id(exercise)] = scaffolds[key]
+            cells[grade_id(key)] = scaffolds[key]
         else:
             choices = alternatives(exercise)
             answer = choices[style % len(choices)]
-            cells[grade_id(exercise)] = lessons.with_answer(scaffolds[key], answer)
+            cells[grade_id(key)] = lessons.with_answer(scaffolds[key], answer)
     made = nbformat.read(student_path(name), as_version=4)
     trains = any(getattr(exercise, "trains", False) for exercise in registry.exercises(name))
     code = [cell for cell in made.cells if cell.cell_type == "code"]
@@ -65,9 +65,8 @@ def notebook(name: str, style: int) -> nbformat.NotebookNode:
         if "nbgrader" not in cell.metadata:
             cell.source = "# to be run another day"
     for cell in list(made.cells):
-        cell_id = cell.metadata.get("nbgrader", {}).get("grade_id")
-        if cell_id in cells:
-            cell.source = cells[cell_id]
+        if name_of(cell) in cells:
+            cell.source = cells[name_of(cell)]
             made.cells.insert(made.cells.index(cell), nbformat.v4.new_code_cell(EXTRA))
     return made
 

@@ -9,7 +9,7 @@ import pytest
 from small_class import LESSON, RIGHT, hand_in, handed_in
 
 from tools import grade
-from tools.building.notebook import grade_id
+from tools.building.cell_names import grade_id
 from tools.grading import place
 from tools.reporting import results
 
@@ -232,7 +232,7 @@ def test_an_appeal_is_judged_on_the_same_inputs(tmp_path):
 def test_grade_ids_are_the_names_of_the_functions():
     from grader_tests import registry
 
-    assert tuple(grade_id(exercise) for exercise in registry.exercises("04")) == NAMES
+    assert tuple(grade_id(exercise.name) for exercise in registry.exercises("04")) == NAMES
     assert results.max_score(LESSON) == 18
 
 

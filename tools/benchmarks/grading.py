@@ -19,6 +19,7 @@ from tqdm import tqdm
 from tools import lessons, sandbox
 from tools.benchmarks.memory import PeakMemory
 from tools.build import student_path
+from tools.building.cell_names import grade_id, name_of
 
 PEER = "nbgrader"
 
@@ -155,10 +156,10 @@ def hand_in(name: str, copies: int, folder: Path) -> Path:
     """The lesson's solutions as ``copies`` students would hand them in."""
     import nbformat
 
-    scaffolds = {key.split(".")[-1]: cell for key, cell in lessons.scaffolds(name).items()}
+    scaffolds = {grade_id(key): cell for key, cell in lessons.scaffolds(name).items()}
     notebook = nbformat.read(student_path(name), as_version=4)
     for cell in notebook.cells:
-        cell.source = scaffolds.get(cell.metadata.get("nbgrader", {}).get("grade_id"), cell.source)
+        cell.source = scaffolds.get(name_of(cell), cell.source)
     for copy in range(copies):
         path = folder / "submitted" / f"student-{copy:03}" / name / f"{name}.ipynb"
         path.parent.mkdir(parents=True)

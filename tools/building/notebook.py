@@ -20,6 +20,7 @@ from grader_tests import registry
 from grader_tests.exercise import Choice, Exercise, NumberQuestion, Question
 from tools import lessons
 from tools.building import stamp as stamps
+from tools.building.cell_names import grade_id
 
 METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
@@ -208,12 +209,6 @@ def _fold(title: str, text: str) -> str:
     return f"<details><summary>{title}</summary>\n\n{text}\n\n</details>"
 
 
-def grade_id(exercise: Exercise | Choice, test: bool = False) -> str:
-    """nbgrader's name of the scaffold cell, or of the test cell."""
-    name = exercise.name.split(".")[-1]
-    return f"test_{name}" if test else name
-
-
 def _prediction_cells(choice: Choice) -> list[nbformat.NotebookNode]:
     """The question with its options, and a cell in which to commit to one of them."""
     ((_, question),) = choice.questions.items()
@@ -233,7 +228,7 @@ def _prediction_code(choice: Choice, answer: str | None) -> str:
 
 def _scaffold_cell(exercise, source: str) -> nbformat.NotebookNode:
     cell = new_code_cell(source)
-    cell.metadata["nbgrader"] = _nbgrader(grade_id(exercise), solution=True)
+    cell.metadata["nbgrader"] = _nbgrader(grade_id(exercise.name), solution=True)
     if isinstance(exercise, Choice):
         cell.metadata["choice"] = exercise.name
     return cell
@@ -247,7 +242,9 @@ def _test_cell(exercise) -> nbformat.NotebookNode:
         lines += wrap(f"  gives {example.answer}: {example.why}", **COMMENT)
     lines.append(f'check("{exercise.name}", {exercise.answer_name})')
     cell = new_code_cell("\n".join(lines))
-    cell.metadata["nbgrader"] = _nbgrader(grade_id(exercise, test=True), points=exercise.points)
+    cell.metadata["nbgrader"] = _nbgrader(
+        grade_id(exercise.name, test=True), points=exercise.points
+    )
     return cell
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from grader_tests import registry
 from tools import lessons
-from tools.building.notebook import grade_id
+from tools.building.cell_names import grade_id
 from tools.repairing import lenient
 
 BETWEEN = r"[\s_.+\-\u2010-\u2015]*"  # what stands for the dashes in a name
@@ -80,7 +80,7 @@ def _names() -> dict[str, re.Pattern]:
 @cache
 def _lesson_of() -> dict[str, str]:
     return {
-        grade_id(exercise, test): lesson
+        grade_id(exercise.name, test): lesson
         for lesson in lessons.names()
         for exercise in registry.exercises(lesson)
         for test in (False, True)

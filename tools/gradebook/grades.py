@@ -24,7 +24,7 @@ from sqlalchemy.exc import DataError, DBAPIError, SAWarning
 
 from grader_tests import registry
 from tools import lessons
-from tools.building.notebook import grade_id
+from tools.building.cell_names import grade_id
 from tools.gradebook.database_address import Address
 from tools.grading.trouble import Interrupted
 from tools.nbgrader_config import COURSE, course_config, let_alembic_be_found
@@ -66,7 +66,7 @@ class Grades:
 
     def _register(self, lesson: str) -> None:
         if self._points(lesson) == {
-            grade_id(exercise, test=True): exercise.points
+            grade_id(exercise.name, test=True): exercise.points
             for exercise in registry.exercises(lesson)
         }:
             return
@@ -94,7 +94,7 @@ class Grades:
             gradebook.update_or_create_student(student)
             gradebook.update_or_create_submission(lesson, student)
             for verdict in verdicts:
-                cell = grade_id(registry.find(verdict["exercise"]), test=True)
+                cell = grade_id(verdict["exercise"], test=True)
                 grade = gradebook.find_grade(cell, lesson, lesson, student)
                 grade.auto_score = verdict["score"]
                 grade.needs_manual_grade = grade.manual_score is not None
@@ -128,8 +128,7 @@ class Grades:
     def holds(self, student: str, lesson: str, verdicts: list[dict]) -> bool:
         """Whether these grades stood here when the run began: it may be a new gradebook."""
         expected = {
-            grade_id(registry.find(verdict["exercise"]), test=True): verdict["score"]
-            for verdict in verdicts
+            grade_id(verdict["exercise"], test=True): verdict["score"] for verdict in verdicts
         }
         with self.address.errors():
             return self.scores(lesson).get(student) == expected

@@ -10,6 +10,7 @@ from nbgrader.utils import is_grade
 from grader_tests import trial_training
 from grader_tests.clean_text import clean
 from tools.build import student_path
+from tools.building.cell_names import grade_id, name_of
 from tools.collecting import lesson_names
 from tools.judge import Judge
 from tools.nbgrader_config import judge_config
@@ -43,10 +44,9 @@ def grade_one(job: dict) -> dict:
     judge.seed = job["seed"]
     resources = {"nbgrader": {"notebook": job["lesson"]}, "metadata": {}}
     notebook, _ = judge.preprocess(notebook, resources)
-    scores = {verdict.exercise.split(".")[-1]: verdict.score for verdict in judge.verdicts}
+    scores = {grade_id(verdict.exercise, test=True): verdict.score for verdict in judge.verdicts}
     for cell in filter(is_grade, notebook.cells):
-        data = cell.metadata.nbgrader
-        data["score"] = scores[data.grade_id.removeprefix("test_")]
+        cell.metadata.nbgrader["score"] = scores[name_of(cell)]
     return {
         "verdicts": [verdict.as_data() for verdict in judge.verdicts],
         "repairs": repairs,
@@ -62,8 +62,6 @@ def grade_one(job: dict) -> dict:
 def answers(notebook, verdicts) -> dict[str, str]:
     """Exercise -> the code of its cell, for the report; an autograded notebook, with all that it
     drew, takes many times as long to read."""
-    sources = {
-        cell.metadata.get("nbgrader", {}).get("grade_id"): cell.source for cell in notebook.cells
-    }
-    found = {verdict.exercise: sources.get(verdict.exercise.split(".")[-1]) for verdict in verdicts}
+    sources = {name_of(cell): cell.source for cell in notebook.cells}
+    found = {verdict.exercise: sources.get(grade_id(verdict.exercise)) for verdict in verdicts}
     return {name: clean(source)[:MAX_SOURCE] for name, source in found.items() if source}

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from grader_tests import registry
 from grader_tests.clean_text import clean
 from grader_tests.verdict import Verdict
+from tools.building.cell_names import grade_id, name_of
 from tools.judging.output_budget import is_picture
 from tools.reporting import points
 from tools.reporting.pages import environment
@@ -25,13 +26,13 @@ def page(student: str, lesson: str, notebook, verdicts: list[Verdict], repairs: 
 
     What being late costs is known later: see ``with_points``.
     """
-    cells = {cell.metadata.get("nbgrader", {}).get("grade_id"): cell for cell in notebook.cells}
+    cells = {name_of(cell): cell for cell in notebook.cells}
     exercises = [
         {
             "verdict": verdict,
             "card": Markup(verdict._repr_html_()),  # escapes what is not its own
             "hint": first_hint(verdict),
-            "cell": shown(cells.get(verdict.exercise.split(".")[-1])),
+            "cell": shown(cells.get(grade_id(verdict.exercise))),
         }
         for verdict in verdicts
     ]

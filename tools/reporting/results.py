@@ -3,6 +3,7 @@
 from collections import Counter
 from pathlib import Path
 
+from tools.building.cell_names import grade_id
 from tools.collecting.submission import Submission
 from tools.reporting import feedback
 from tools.reporting.lms_tables import canvas_csv, moodle_csv
@@ -65,7 +66,7 @@ def table(outcomes: list[dict]) -> str:
     for outcome in outcomes:
         points, states = score(outcome), []
         for verdict in outcome["verdicts"]:
-            name = verdict["exercise"].split(".")[-1]
+            name = grade_id(verdict["exercise"])
             found = verdict["misconception"] or verdict["state"]
             states += [] if verdict["state"] == "right" else [f"{name}: {found}"]
         note = outcome["detail"] or "; ".join(states) or "all right"
