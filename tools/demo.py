@@ -15,6 +15,7 @@ from tools.building.cell_names import grade_id, name_of
 from tools.collecting.collection import collect
 from tools.demonstration.students import few_students, simulated_class
 from tools.demonstration.trouble import Student
+from tools.grading.settings import Settings
 from tools.reporting import results
 
 
@@ -43,9 +44,8 @@ def main(argv: list[str]) -> int:
             hand_in(student, name, submitted)
     number = len(list(submitted.iterdir()))
     print(f"{number} simulated students hand in {only or 'all lessons'}.", file=sys.stderr)
-    arguments = [str(submitted), "--out", str(options.out), "--jobs", str(options.jobs)]
     submissions = collect(submitted, only=only).submissions
-    outcomes = grade.grade(submissions, grade.parser().parse_args(arguments))
+    outcomes = grade.grade(submissions, Settings(out=options.out, jobs=options.jobs))
     results.write(outcomes, options.out)
     print(results.table(outcomes))
     print(f"\nLook at {options.out}: report.html for the class, feedback/<student>/<lesson>.html,")

@@ -15,6 +15,7 @@ from tools.collecting.submission import Submission
 from tools.grading.jobs import workforce
 from tools.grading.progress import Progress
 from tools.grading.run import Run
+from tools.grading.settings import Settings
 from tools.grading.trouble import CannotGrade, Interrupted
 from tools.reporting import results
 
@@ -80,7 +81,7 @@ def main(argv: list[str]) -> int:
         lesson = lessons.find(options.lesson) if options.lesson else None
         if options.out.resolve().is_relative_to(options.path.resolve()):
             raise ValueError("--out must lie outside of the folder of submissions.")
-        options.deadlines = options.deadlines and deadlines.read(options.deadlines)
+        due = deadlines.read(options.deadlines) if options.deadlines else None
         lock = contextlib.ExitStack()
         lock.enter_context(only_grader(options.out))
     except ValueError as error:
@@ -89,18 +90,16 @@ def main(argv: list[str]) -> int:
     with lock:
         try:
             collection = collect(options.path, options.out / "work", lesson)
-            if options.deadlines:
-                known = collection.students()
-                options.deadlines = options.deadlines.for_students(known)
+            due = due and due.for_students(collection.students())
         except ValueError as error:
             print(error, file=sys.stderr)
             return 2
         tables.write(collection, options.out)
         print(tables.text(collection), file=sys.stderr)
-        if options.deadlines and (warning := tables.without_time(collection)):
+        if due and (warning := tables.without_time(collection)):
             print(warning, file=sys.stderr)
         try:
-            outcomes = grade(collection.submissions, options)
+            outcomes = grade(collection.submissions, settings(options, due))
         except CannotGrade as error:
             print(error, file=sys.stderr)
             return 2
@@ -135,6 +134,20 @@ def check_options(options) -> None:
         )
 
 
+def settings(options, due: deadlines.Deadlines | None) -> Settings:
+    """What the command line says to a run."""
+    return Settings(
+        out=options.out,
+        jobs=options.jobs,
+        again=options.again,
+        replay=options.replay,
+        deadlines=due or deadlines.Deadlines(),
+        scheduler=options.scheduler,
+        gradebook=options.gradebook,
+        kind="none" if options.sandbox == "none" else "cold" if options.cold else "warm",
+    )
+
+
 @contextlib.contextmanager
 def only_grader(out: Path):
     """Keep a second grader out of the same folder.
@@ -151,14 +164,14 @@ def only_grader(out: Path):
         yield
 
 
-def grade(submissions: list[Submission], options) -> list[dict]:
+def grade(submissions: list[Submission], settings: Settings) -> list[dict]:
     """One outcome per submission, in their order: see ``reporting.results``.
 
     Raises:
         CannotGrade: before anything is graded: the cluster or the gradebook can't be used.
         Interrupted: later; what is graded is kept.
     """
-    with workforce(options) as workers, Run(options) as run:
+    with workforce(settings) as workers, Run(settings) as run:
         run.prepare(submissions)
         outcomes, waiting = {}, {}
         for submission in submissions:

@@ -12,6 +12,7 @@ from tools.gradebook.database_address import Address
 from tools.gradebook.grades import Grades
 from tools.grading import place
 from tools.grading.run import KEPT, Run
+from tools.grading.settings import Settings
 from tools.grading.trouble import CannotGrade, Interrupted
 from tools.reporting import results
 
@@ -149,16 +150,15 @@ def test_grades_of_a_record_are_entered_into_a_gradebook_that_lacks_them(tmp_pat
     hand_in(tmp_path / "submitted", "ann", handed_in({}))
     (submission,) = collect(tmp_path / "submitted").submissions
     out = tmp_path / "out"
-    options = grade.parser().parse_args([str(tmp_path / "submitted"), "--out", str(out)])
     verdicts = [one | {"state": "right", "misconception": "", "message": ""} for one in VERDICTS]
-    with Run(options) as run:
+    with Run(Settings(out)) as run:
         run.prepare([submission])
         (_,) = run.jobs([submission])
         answer = dict.fromkeys(KEPT, 1)
         answer |= {"verdicts": verdicts, "log": "", "notebook": "{}", "feedback": "page"}
         run.keep(submission, run.outcome(submission, answer))
     (out / "gradebook.db").unlink()
-    with Run(options) as run:
+    with Run(Settings(out)) as run:
         run.prepare([submission])
         run.keep(submission, run.settled(submission))
     assert stored(f"sqlite:///{out / 'gradebook.db'}") == {

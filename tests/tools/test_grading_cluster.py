@@ -22,6 +22,7 @@ from tools.grading import jobs as grading_jobs
 from tools.grading.cluster import Cluster, Workers
 from tools.grading.jobs import at_once
 from tools.grading.run import Run
+from tools.grading.settings import Settings
 from tools.grading.trouble import CannotGrade, Interrupted
 
 STUDENTS = 8
@@ -233,8 +234,7 @@ def test_a_worker_without_a_sandbox_refuses_unless_none_is_wanted(monkeypatch):
 
 
 def test_only_bytes_and_plain_data_are_sent(submitted, tmp_path):
-    options = grade.parser().parse_args([str(submitted), "--out", str(tmp_path / "out")])
-    sent = list(Run(options).jobs(collect(submitted).submissions))
+    sent = list(Run(Settings(tmp_path / "out")).jobs(collect(submitted).submissions))
     assert len(sent) == STUDENTS + 1
     for one in sent:
         assert isinstance(one.pop("submission"), bytes)
@@ -242,8 +242,6 @@ def test_only_bytes_and_plain_data_are_sent(submitted, tmp_path):
 
 
 def test_this_machine_is_used_where_no_scheduler_is_named(tmp_path):
-    options = grade.parser().parse_args([str(tmp_path), "--out", "x", "--jobs", "3"])
-    assert grading_jobs.workforce(options).jobs == 3
-    options.scheduler = ""
-    with pytest.raises(CannotGrade), grading_jobs.workforce(options):
+    assert grading_jobs.workforce(Settings(tmp_path, jobs=3)).jobs == 3
+    with pytest.raises(CannotGrade), grading_jobs.workforce(Settings(tmp_path, scheduler="")):
         pass

@@ -3,19 +3,19 @@
 import contextlib
 from collections.abc import Callable, Iterable, Iterator
 
-from tools.grading.place import Place, kind_of
+from tools.grading.place import Place
+from tools.grading.settings import Settings
 from tools.grading.trouble import CannotGrade
 
 
-def workforce(options):
-    """Where the options of the command line let submissions be graded: a context manager.
+def workforce(settings: Settings):
+    """Where the settings let submissions be graded: a context manager.
 
     Raises:
         CannotGrade: by ``with`` or here, where that can't be used.
     """
-    kind = kind_of(options.sandbox, options.cold)
-    if options.scheduler is None:
-        return Here(kind, options.jobs)
+    if settings.scheduler is None:
+        return Here(settings.kind, settings.jobs)
     try:
         from tools.grading.cluster import Cluster
     except ImportError:
@@ -24,7 +24,7 @@ def workforce(options):
         raise CannotGrade(
             f"--scheduler needs Dask, which is not installed. Install it: {part_command('cluster')}"
         ) from None
-    return Cluster(options.scheduler, kind)
+    return Cluster(settings.scheduler, settings.kind)
 
 
 class Here:

@@ -17,11 +17,6 @@ ATTEMPTS = 2
 LOG_BYTES = 64 * 1024  # of what a grading process wrote, its end is kept
 
 
-def kind_of(sandbox: str, cold: bool) -> str:
-    """Which ``Kernels`` the options of the command line mean."""
-    return "none" if sandbox == "none" else "cold" if cold else "warm"
-
-
 class Place:
     """A context manager; ``grade`` may be called from several threads."""
 

@@ -11,8 +11,8 @@ import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from tools.collecting.deadlines import Deadlines
 from tools.collecting.submission import Submission, Unreadable, read
+from tools.grading.settings import Settings
 from tools.reporting import results
 from tools.reporting.points import raw_score
 from w2vlib.write_aside import write_text
@@ -21,17 +21,12 @@ KEPT = ("repairs", "answers", "seed", "seconds", "own_seconds", "notebook", "fee
 
 
 class Run:
-    """A context manager. One thread uses it, except that ``jobs`` may be drawn by another.
+    """A context manager. One thread uses it, except that ``jobs`` may be drawn by another."""
 
-    Args:
-        options: those of the command line.
-    """
-
-    def __init__(self, options):
-        self.options = options
-        self.out = options.out.resolve()
+    def __init__(self, settings: Settings):
+        self.settings = settings
+        self.out = settings.out.resolve()
         self.work = self.out / "work"
-        self.deadlines = options.deadlines or Deadlines()
         self.digests: dict[str, str] = {}  # of what was given away to be graded
         self.unanswered: dict[str, str] = {}  # why a submission was not given away after all
 
@@ -40,7 +35,7 @@ class Run:
 
         with contextlib.ExitStack() as stack:
             self.work.mkdir(parents=True, exist_ok=True)
-            database = self.options.gradebook
+            database = self.settings.gradebook
             if database is None:
                 database = f"sqlite:///{self.out / 'gradebook.db'}"
             self.grades = stack.enter_context(Grades(self.work, database))
@@ -71,7 +66,7 @@ class Run:
 
     def recorded(self, submission: Submission, digest: str) -> dict | None:
         """The outcome of an earlier run, if the same file was graded to the end."""
-        if self.options.again or self.options.replay:
+        if self.settings.again or self.settings.replay:
             return None
         try:
             record = json.loads(self.record(submission).read_text("utf-8"))
@@ -92,7 +87,7 @@ class Run:
                 "student": submission.student,
                 "lesson": submission.lesson,
                 "submission": content,
-                "seed": self.options.replay,
+                "seed": self.settings.replay,
             }
 
     def outcome(self, submission: Submission, answer: dict) -> dict:
@@ -151,8 +146,8 @@ class Run:
 
         if outcome["status"] != "graded":
             return outcome
-        late_work.enter(submission, self.deadlines, self.grades)
-        deadline = self.deadlines.of(submission.student, submission.lesson)
+        late_work.enter(submission, self.settings.deadlines, self.grades)
+        deadline = self.settings.deadlines.of(submission.student, submission.lesson)
         taken_off = late_work.penalty(deadline, submission, raw_score(outcome))
         return outcome | {"late_penalty": taken_off or 0.0}
 

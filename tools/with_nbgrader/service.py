@@ -11,10 +11,11 @@ import select
 import sys
 from pathlib import Path
 
-from tools import grade, lessons
+from tools import lessons
 from tools.collecting.submission import Submission
 from tools.grading.place import Place
 from tools.grading.run import Run
+from tools.grading.settings import Settings
 from tools.reporting import results
 
 IDLE = 600  # seconds
@@ -29,9 +30,8 @@ def main() -> None:
             question = json.loads(line)
             if run is None:
                 # A run of `grade` without its gradebook: nbgrader saves the points.
-                logs = question["logs"]
-                options = grade.parser().parse_args([logs, "--out", logs, "--again"])
-                run, place = Run(options), stack.enter_context(Place("warm"))
+                settings = Settings(out=Path(question["logs"]), again=True)
+                run, place = Run(settings), stack.enter_context(Place("warm"))
             said = outcome(run, place, Path(question["notebook"]))
             print(json.dumps(said), file=answers, flush=True)
 
