@@ -105,10 +105,10 @@ def test_workers_that_cannot_grade_are_refused_each_with_its_reason(
         assert "the sandbox can't be used: bubblewrap is not installed" in said
         assert f"does not find the course. Start it by: {cluster.START} {address}" in said
     with worker(address, tmp_path):
-        monkeypatch.setattr(cluster, "version", lambda: "abc")
+        monkeypatch.setattr(cluster, "fingerprint", lambda: "abc")
         assert grade.main(arguments) == 2
     said = capsys.readouterr().err
-    assert f"another version of the course ({course_fingerprint.version()}, not abc)" in said
+    assert f"another version of the course ({course_fingerprint.fingerprint()}, not abc)" in said
     assert not (tmp_path / "out" / "grades.csv").exists()
 
 
@@ -196,7 +196,7 @@ def test_a_cluster_that_is_lost_ends_the_run_with_a_reason(lost, monkeypatch):
 
 def test_a_worker_of_another_version_that_joins_later_ends_the_run_with_a_reason(monkeypatch):
     monkeypatch.setattr(cluster_worker, "LOADED", "old")
-    answer = cluster_worker.grade({**job("ann"), "kind": "warm", "version": "new"})
+    answer = cluster_worker.grade({**job("ann"), "kind": "warm", "course": "new"})
     monkeypatch.setattr(cluster, "at_once", lambda *_, **__: iter([answer]))
     grading = Cluster("tcp://127.0.0.1:1", "warm")
     grading.client = None
@@ -211,19 +211,19 @@ def test_the_version_changes_with_any_line_and_not_with_what_programs_leave(tmp_
     (tmp_path / "tools" / "__pycache__").mkdir(parents=True)
     lesson = tmp_path / "tools" / "judge.py"
     lesson.write_text("1")
-    first = course_fingerprint.version()
+    first = course_fingerprint.fingerprint()
     (tmp_path / "tools" / "__pycache__" / "judge.pyc").write_text("x")
     (tmp_path / "tools" / ".ipynb_checkpoints").mkdir()
     (tmp_path / "tools" / ".ipynb_checkpoints" / "x.ipynb").write_text("x")
-    assert course_fingerprint.version() == first
+    assert course_fingerprint.fingerprint() == first
     lesson.write_text("2")
-    assert course_fingerprint.version() != first
+    assert course_fingerprint.fingerprint() != first
 
 
 def test_a_workers_course_that_changed_under_it_is_refused(monkeypatch):
     loaded = cluster_worker.LOADED
     assert cluster_worker.unfit("none", loaded) is None
-    monkeypatch.setattr(cluster_worker, "version", lambda: "newer")
+    monkeypatch.setattr(cluster_worker, "fingerprint", lambda: "newer")
     assert "changed after it had started" in cluster_worker.unfit("none", loaded)
 
 

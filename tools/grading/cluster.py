@@ -11,7 +11,7 @@ from distributed.scheduler import KilledWorker
 from joblib._dask import DaskDistributedBackend
 
 from tools.grading import cluster_worker
-from tools.grading.course_fingerprint import version
+from tools.grading.course_fingerprint import fingerprint
 from tools.grading.jobs import at_once
 from tools.grading.trouble import CannotGrade, Interrupted
 
@@ -59,7 +59,7 @@ class Cluster:
             ) from None
 
     def _check_workers(self) -> None:
-        found = self.client.run(cluster_worker.unfit, self.kind, version(), on_error="return")
+        found = self.client.run(cluster_worker.unfit, self.kind, fingerprint(), on_error="return")
         if not found:
             raise CannotGrade(
                 f"--scheduler: the scheduler at {self.address} has no workers. Start one on each "
@@ -90,7 +90,7 @@ class Cluster:
         Raises:
             Interrupted: there is nobody to grade any more, or somebody who must not.
         """
-        told = {"kind": self.kind, "version": version()}
+        told = {"kind": self.kind, "course": fingerprint()}
         backend = Workers(client=self.client)
         backend.begun = begun
         for answer in at_once(

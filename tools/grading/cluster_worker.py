@@ -9,10 +9,10 @@ import multiprocessing
 import threading
 
 from tools import sandbox
-from tools.grading.course_fingerprint import version
+from tools.grading.course_fingerprint import fingerprint
 from tools.grading.place import Place
 
-LOADED = version()  # of the course that this process has imported
+LOADED = fingerprint()  # of the course that this process has imported
 
 _places: dict[str, Place] = {}
 _opening = threading.Lock()
@@ -23,14 +23,14 @@ def unfit(kind: str, wanted: str) -> str | None:
 
     Args:
         kind: of the ``Kernels``.
-        wanted: the version of the course of the process that asks.
+        wanted: the fingerprint of the course of the process that asks.
     """
     if wanted != LOADED:
         return (
             f"it has another version of the course ({LOADED}, not {wanted}); bring it up to date "
             "and start it again"
         )
-    if version() != LOADED:
+    if fingerprint() != LOADED:
         return "its course was changed after it had started; start it again"
     if kind != "none" and (reason := sandbox.problem()):
         return f"the sandbox can't be used: {reason}"
@@ -41,18 +41,18 @@ def grade(job: dict) -> dict:
     """``Place.grade`` on this machine; ``{"unfit": reason}`` where that can't be.
 
     Args:
-        job: that of ``Place.grade``, and ``kind`` and ``version`` (see ``unfit``).
+        job: that of ``Place.grade``, and ``kind`` and ``course`` (see ``unfit``).
     """
     with _opening:
         if job["kind"] not in _places:
-            if reason := unfit(job["kind"], job["version"]):
+            if reason := unfit(job["kind"], job["course"]):
                 return {"unfit": reason}
             try:
                 _places[job["kind"]] = opened(job["kind"])
             except OSError as error:
                 return {"unfit": f"its sandbox can't be made ready: {error}"}
-    if job["version"] != LOADED:
-        return {"unfit": unfit(job["kind"], job["version"])}
+    if job["course"] != LOADED:
+        return {"unfit": unfit(job["kind"], job["course"])}
     return _places[job["kind"]].grade(job)
 
 

@@ -26,7 +26,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_raw_
 from tools.building import stamp
 from tools.repairing import lenient
 from tools.repairing.lenient import Unrepairable
-from tools.repairing.recognise import Known, Own, known_cells, missing, recognise
+from tools.repairing.matching import Known, Own, known_cells, match, missing
 
 __all__ = ["Unrepairable", "repair"]
 
@@ -45,7 +45,7 @@ def repair(submitted: bytes, release: NotebookNode) -> tuple[NotebookNode, list[
     names = {item.name for item in known if item.name}
     cells = [Own(cell.kind, cell.source, cell.id, cell.name) for cell in reading.cells]
     nameless = not any(cell.name in names for cell in cells)
-    recognise(cells, known)
+    match(cells, known)
     if not any(cell.known and cell.known.name for cell in cells):
         raise Unrepairable("the notebook holds no exercise of this lesson")
     notes = list(reading.notes)

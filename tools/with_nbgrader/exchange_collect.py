@@ -9,7 +9,7 @@ why. Where all users of a hub are one system user, owners say nothing:
 
 import pwd
 import shutil
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from nbgrader.exchange import ExchangeError
@@ -28,7 +28,7 @@ class Collect(ExchangeCollect):
             return self._left_out(path, f"its name or owner can't be read: {error}")
         if self.check_owner and owner != record["username"]:
             return self._left_out(path, f"it belongs to {owner}, not to {record['username']}")
-        if record["timestamp"] > datetime.utcnow():
+        if record["timestamp"] > datetime.now(UTC).replace(tzinfo=None):  # nbgrader names no zone
             return self._left_out(path, "its date is in the future")
         return record
 

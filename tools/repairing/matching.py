@@ -86,7 +86,7 @@ def missing(cells: list[Own], known: list[Known]) -> list[Known]:
     return [item for item in known if item.place not in there]
 
 
-def recognise(cells: list[Own], known: list[Known]) -> None:
+def match(cells: list[Own], known: list[Known]) -> None:
     """Set ``known`` where a cell is one of the lesson's; drop untouched copies."""
     _by_name(cells, known)
     _by_text(cells, known)
