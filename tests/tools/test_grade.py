@@ -18,7 +18,7 @@ NAMES = ("calculate_loss", "nce_loss", "negative_sampling_loss", "full_sigmoid_l
 CHEATS = {
     "calculate_loss": "import grader_tests\ngrader_tests.check = lambda *_: None",
     "nce_loss": """
-from grader_tests.lesson_04 import nce as nce_loss
+from grader_tests.exercise_04_nce import nce as nce_loss
 """,
     "negative_sampling_loss": """
 class Liar:
@@ -35,7 +35,7 @@ found = []
 for folder, _, files in os.walk('/'):
     if folder.startswith(('/proc', '/sys')):
         continue
-    found += [f for f in files if f in ('lesson_04.py', '04-embedding-loss.ipynb')]
+    found += [f for f in files if f in ('exercise_04_nce.py', '04-embedding-loss.ipynb')]
 import socket
 try:
     socket.create_connection(('1.1.1.1', 53), timeout=2)
