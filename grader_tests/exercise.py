@@ -90,6 +90,7 @@ class Exercise:
 
     @property
     def points(self) -> int:
+        """What all aspects together are worth."""
         return sum(self.aspects.values())
 
     @property
@@ -111,6 +112,7 @@ class Exercise:
         return [name.split("=")[0].strip() for name in inside.split(",") if name.strip()]
 
     def cases(self, rng, draws: int = 0) -> list[Case]:
+        """Cases drawn from ``rng``; ``draws`` is how often a random function is asked."""
         return self.inputs(rng, draws or self.draws) if self.draws else self.inputs(rng)
 
 
@@ -155,12 +157,14 @@ class NumberQuestion(Question):
     next_step: str
 
     def find(self, answer) -> float | None:
+        """The option's number that the answer means; None if there is no such option."""
         number = as_number(answer)
         if number is None:
             return None
         return next((key for key in self.options if math.isclose(number, key, rel_tol=1e-6)), None)
 
     def unknown(self) -> str:
+        """What to tell about any other number."""
         return f"is not the number. {self.next_step}"
 
 
@@ -193,6 +197,7 @@ class Choice:
 
     @property
     def points(self) -> int:
+        """What all questions together are worth."""
         return self.points_each * len(self.questions)
 
 

@@ -9,6 +9,7 @@ BENCHMARKS = {"grading": grading, "training": training, "scaling": scaling}
 
 
 def main(argv: list[str]) -> int:
+    """Run the verb and return its exit code."""
     parser = argparse.ArgumentParser(prog="course.py bench", description=__doc__)
     verbs = parser.add_subparsers(metavar="WHAT", required=True)
     for name, module in BENCHMARKS.items():

@@ -22,6 +22,7 @@ CELL_LINE = re.compile(r"Cell In\[\d+\], line (\d+)")
 
 
 def main(argv: list[str]) -> int:
+    """Run the verb and return its exit code."""
     parser = argparse.ArgumentParser(prog="course.py build", description=__doc__)
     parser.add_argument("lessons", nargs="*", metavar="LESSON", help="default: all lessons")
     parser.add_argument(
@@ -42,10 +43,12 @@ def main(argv: list[str]) -> int:
 
 
 def solution_path(lesson: str) -> Path:
+    """Where the lesson's executed notebook is."""
     return lessons.SOLUTIONS / lesson / f"{lesson}.ipynb"
 
 
 def student_path(lesson: str) -> Path:
+    """Where the notebook that students open is."""
     return lessons.COURSE / lesson / f"{lesson}.ipynb"
 
 
@@ -127,14 +130,17 @@ def source_line(lesson: str, index: int, traceback: str = "") -> int:
 
 
 def as_text(notebook: nbformat.NotebookNode) -> str:
+    """The file's text."""
     return nbformat.writes(notebook, version=nbformat.NO_CONVERT) + "\n"
 
 
 def read_text(path: Path) -> str:
+    """A file's text, empty where there is none."""
     return path.read_text("utf-8") if path.exists() else ""
 
 
 def without_outputs(path: Path) -> str:
+    """The text of a notebook file as if it had not been executed; empty where there is none."""
     if not path.exists():
         return ""
     notebook = nbformat.read(path, nbformat.NO_CONVERT)

@@ -20,6 +20,7 @@ from tools.reporting import results
 
 
 def main(argv: list[str]) -> int:
+    """Run the verb and return its exit code."""
     parser = argparse.ArgumentParser(prog="course.py demo", description=__doc__)
     parser.add_argument(
         "--lesson", metavar="L", help="every misconception and every kind of trouble in one lesson "

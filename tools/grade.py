@@ -6,6 +6,7 @@ import fcntl
 import json
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from tools import lessons, sandbox
@@ -24,6 +25,7 @@ PATH = """<student>/<lesson>/<lesson>.ipynb, or a folder of files called
 
 
 def parser() -> argparse.ArgumentParser:
+    """The command line of ``grade``."""
     parser = argparse.ArgumentParser(prog="course.py grade", description=__doc__)
     parser.add_argument("path", type=Path, metavar="PATH", help=PATH)
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="where results go")
@@ -75,6 +77,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 def main(argv: list[str]) -> int:
+    """Run the verb and return its exit code."""
     options = parser().parse_args(argv)
     try:
         check_options(options)
@@ -116,7 +119,12 @@ def main(argv: list[str]) -> int:
     return 0
 
 
-def check_options(options) -> None:
+def check_options(options: argparse.Namespace) -> None:
+    """Look for what can't be before anything is touched.
+
+    Raises:
+        ValueError: an option can't be used; the message says what to do.
+    """
     if options.jobs < 1:
         raise ValueError("--jobs must be at least 1.")
     if options.replay < 0:
@@ -134,7 +142,7 @@ def check_options(options) -> None:
         )
 
 
-def settings(options, due: deadlines.Deadlines | None) -> Settings:
+def settings(options: argparse.Namespace, due: deadlines.Deadlines | None) -> Settings:
     """What the command line says to a run."""
     return Settings(
         out=options.out,
@@ -149,7 +157,7 @@ def settings(options, due: deadlines.Deadlines | None) -> Settings:
 
 
 @contextlib.contextmanager
-def only_grader(out: Path):
+def only_grader(out: Path) -> Iterator[None]:
     """Keep a second grader out of the same folder.
 
     Raises:

@@ -16,6 +16,7 @@ FROM_EXCHANGE = ("timestamp.txt", "submission_secret.txt")  # nbgrader names the
 
 
 def main(argv: list[str]) -> int:
+    """Run the verb and return its exit code."""
     parser = argparse.ArgumentParser(prog="course.py hand-back", description=__doc__)
     parser.add_argument("results", type=Path, metavar="DIR", help="where `grade` wrote its results")
     options = parser.parse_args(argv)

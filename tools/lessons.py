@@ -44,6 +44,7 @@ def find(name: str) -> str:
 
 
 def source_path(lesson: str) -> Path:
+    """Where the lesson's source is."""
     return SOLUTIONS / lesson / f"{lesson}.py"
 
 

@@ -29,6 +29,7 @@ class NotMade(ValueError):
 
 
 def main(argv: list[str]) -> int:
+    """Run the verb and return its exit code."""
     parser = argparse.ArgumentParser(prog="course.py new-exercise", description=__doc__)
     parser.add_argument("lesson", metavar="LESSON", help='"04", or "04-embedding-loss"')
     parser.add_argument("name", metavar="NAME", help="of the function that learners write")

@@ -35,12 +35,14 @@ GROUPS = {
 
 
 def main(vectors_folder: str) -> None:
+    """Make both pictures; the vectors are those that ``train`` wrote into a folder."""
     PICTURES.mkdir(exist_ok=True)
     draw_map(WordVectors.load(vectors_folder))
     photograph_diagnosis()
 
 
 def draw_map(vectors: WordVectors) -> None:
+    """A map of some words of a few kinds."""
     known = {name: [w for w in words if w in vectors.words] for name, words in GROUPS.items()}
     chosen = [vectors.words.index(word) for words in known.values() for word in words]
     figure, axes = new_figure(width=8, height=4.8)

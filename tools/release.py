@@ -33,6 +33,7 @@ class ReleaseError(RuntimeError):
 
 
 def main(argv: list[str]) -> int:
+    """Run the verb and return its exit code."""
     default = lessons.ROOT / "build" / f"{name()}.zip"
     parser = argparse.ArgumentParser(prog="course.py release", description=__doc__)
     parser.add_argument(
@@ -104,6 +105,7 @@ def conda(wheel: str) -> str:
 
 
 def readme(wheel: str, notebooks: list[str]) -> str:
+    """What students read first: how to install it, and what is there."""
     templates = Environment(
         loader=FileSystemLoader(Path(__file__).parent / "templates"),
         undefined=StrictUndefined,

@@ -4,6 +4,7 @@ Every student hands in the lesson's solutions. Each figure is that of a whole co
 process of its own: start, sandbox, gradebook, feedback and tables included.
 """
 
+import argparse
 import json
 import os
 import shutil
@@ -24,7 +25,8 @@ from tools.building.cell_names import grade_id, name_of
 PEER = "nbgrader"
 
 
-def add_arguments(parser) -> None:
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the options of ``bench grading``."""
     parser.add_argument("--lesson", default="04", help="default: %(default)s")
     parser.add_argument(
         "--sizes",
@@ -50,7 +52,8 @@ def add_arguments(parser) -> None:
     )
 
 
-def run(options) -> int:
+def run(options: argparse.Namespace) -> int:
+    """Measure, print the table, and return the exit code."""
     sizes, jobs = sorted(set(options.sizes)), sorted(set(options.jobs))
     peer_size = options.nbgrader_size or sizes[0]
     try:

@@ -4,6 +4,7 @@ import json
 import os
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from w2vlib.memory import peak_memory_bytes
@@ -33,7 +34,8 @@ def main(task: dict) -> dict:
     }
 
 
-def prepare_w2vlib(task: dict):
+def prepare_w2vlib(task: dict) -> Callable[[], tuple]:
+    """A function that trains: words, seconds and vectors. Imports are done before."""
     import w2vlib.quiet  # noqa: F401  before TensorFlow, which is loud
     from w2vlib import Trainer
     from w2vlib.training.lanes import one_core_for_an_operation
@@ -61,7 +63,8 @@ def prepare_w2vlib(task: dict):
     return train
 
 
-def prepare_gensim(task: dict):
+def prepare_gensim(task: dict) -> Callable[[], tuple]:
+    """The same with gensim."""
     from gensim.models import Word2Vec
 
     def train():
@@ -85,6 +88,7 @@ def prepare_gensim(task: dict):
 
 
 def quality(vectors, task: dict) -> dict[str, float]:
+    """Rank correlations by file of similarities, and the accuracy of analogies."""
     from w2vlib.evaluation import analogies, similarity
 
     found = {Path(path).stem: similarity(vectors, path).rho for path in task["similarity"]}

@@ -1,5 +1,6 @@
 """What training costs as text, vocabulary, dimensions and negatives grow, gensim beside it."""
 
+import argparse
 import json
 import sys
 import tempfile
@@ -21,7 +22,8 @@ STEPS = {
 _EPOCHS = 2  # the first one pays for TensorFlow's start
 
 
-def add_arguments(parser) -> None:
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the options of ``bench scaling``."""
     parser.add_argument(
         "--what", nargs="+", choices=STEPS, default=list(STEPS), metavar="WHAT",
         help=f"what grows: {', '.join(STEPS)} (default: each in turn)",
@@ -29,7 +31,8 @@ def add_arguments(parser) -> None:
     parser.add_argument("--threads", type=int, default=2, help="default: %(default)s")
 
 
-def run(options) -> int:
+def run(options: argparse.Namespace) -> int:
+    """Measure, print the table, and return the exit code."""
     settings = [(what, MIDDLE | {what: size}) for what in options.what for size in STEPS[what]]
     rows, known = [], {}
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
@@ -68,6 +71,7 @@ def write_text(path: Path, words: int, types: int) -> None:
 
 
 def table(rows: list[dict]) -> str:
+    """A line for each setting: both speeds, in words a second, and their ratio."""
     lines = [f"{'':22}" + "".join(f"{name + ' words/s':>20}" for name in TRAINERS) + f"{'':>9}"]
     for row in rows:
         speed = [row["words_per_second"][name] for name in TRAINERS]

@@ -1,5 +1,6 @@
 """Train w2vlib and gensim on the same text, in turns, on the same cores."""
 
+import argparse
 import json
 import statistics
 import subprocess
@@ -15,7 +16,8 @@ LINE = 1000  # words: gensim drops what a line has beyond 10,000
 TRAINERS = ("w2vlib", "gensim")
 
 
-def add_arguments(parser) -> None:
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the options of ``bench training``."""
     parser.add_argument("--corpus", type=Path, required=True, metavar="PATH", help="a text file")
     parser.add_argument("--against", choices=["gensim"], default="gensim")
     for name, default in (("epochs", 5), ("dim", 100), ("window", 5), ("negatives", 5)):
@@ -28,7 +30,8 @@ def add_arguments(parser) -> None:
     )
 
 
-def run(options) -> int:
+def run(options: argparse.Namespace) -> int:
+    """Measure, print the table, and return the exit code."""
     files = [*options.similarity, *([options.analogies] if options.analogies else [])]
     if missing := [str(path) for path in (options.corpus, *files) if not path.is_file()]:
         print(f"There is no file {', '.join(missing)}.", file=sys.stderr)
@@ -74,7 +77,7 @@ def cut(corpus: Path, lines: Path, at_once: int = 1 << 20) -> int:
     return count
 
 
-def in_turns(options, lines: Path, words: int) -> dict[str, list[dict]]:
+def in_turns(options: argparse.Namespace, lines: Path, words: int) -> dict[str, list[dict]]:
     """The runs of each trainer: the first seed with both rates, the others with the better one."""
     results = {trainer: [] for trainer in TRAINERS}
     total = len(TRAINERS) * (len(RATES) + len(SEEDS) - 1)
@@ -99,10 +102,13 @@ def in_turns(options, lines: Path, words: int) -> dict[str, list[dict]]:
 
 
 def better_rate(runs: list[dict]) -> float:
+    """The learning rate whose run has the best qualities, added up."""
     return max(runs, key=lambda run: sum(run["quality"].values()))["rate"]
 
 
-def once(trainer: str, options, lines: Path, words: int, rate: float, seed: int) -> dict:
+def once(
+    trainer: str, options: argparse.Namespace, lines: Path, words: int, rate: float, seed: int
+) -> dict:
     """One training in a process of its own, as ``one_training`` measures it."""
     task = {
         "trainer": trainer, "text": str(lines), "rate": rate, "seed": seed,
@@ -145,6 +151,7 @@ def summary(results: dict[str, list[dict]]) -> dict:
 
 
 def table(answer: dict) -> str:
+    """Speed, qualities, memory and time to start of both trainers."""
     names = list(answer["quality"][TRAINERS[0]])
     heads = ["words/s", *names, "memory MB", "import s"]
     lines = [

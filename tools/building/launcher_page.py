@@ -40,6 +40,7 @@ zip file, write `.venv/bin/python -m grader_tests.desk` (on Windows
 
 
 def path() -> Path:
+    """Where the page is."""
     return lessons.COURSE / "README.md"
 
 

@@ -167,11 +167,13 @@ def student_notebook(teaching: nbformat.NotebookNode) -> nbformat.NotebookNode:
 class StudentVersion(NbGraderPreprocessor):
     """``student_notebook`` for nbgrader, whose own version keeps the answers of predictions."""
 
-    def preprocess(self, nb, resources):
+    def preprocess(self, nb: nbformat.NotebookNode, resources: dict) -> tuple:
+        """As nbgrader calls it."""
         return student_notebook(nb), resources
 
 
 def header(exercise: Exercise | Choice, number: int) -> str:
+    """An exercise's heading, with difficulty, minutes and points."""
     level = FULL * exercise.difficulty + EMPTY * (3 - exercise.difficulty)
     return (
         f"## Exercise {number}: {exercise.title}\n\n"

@@ -42,6 +42,7 @@ class Submission:
 
     @property
     def name(self) -> str:
+        """``student/lesson``, which only one submission has."""
         return f"{self.student}/{self.lesson}"
 
 

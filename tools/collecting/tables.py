@@ -24,6 +24,7 @@ def write(collection: Collection, out: Path) -> None:
 
 
 def row(line: Line) -> dict[str, str]:
+    """A line of ``collected.csv``."""
     found = line.found
     return {
         "student_id": found.student,

@@ -181,6 +181,11 @@ class Budget:
         self.left = MAX_TOTAL
 
     def take(self, size: int) -> None:
+        """Count so many bytes.
+
+        Raises:
+            Refused: it is too much.
+        """
         self.left -= size
         if self.left < 0:
             raise Refused(f"more than {MAX_TOTAL // 1024**2} MiB come out of the zip in all")

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass, field
 
+from nbformat import NotebookNode
+
 from grader_tests.exercise import Exercise
 
 # NAME stands for what the exercise wants to be defined.
@@ -105,29 +107,34 @@ def troublesome(exercises, right: dict[str, str]) -> list[Student]:
     return students
 
 
-def duplicate_cells(notebook) -> None:
+def duplicate_cells(notebook: NotebookNode) -> None:
+    """Every cell twice."""
     notebook.cells = [deepcopy(cell) for cell in notebook.cells for _ in range(2)]
 
 
-def lose_metadata(notebook) -> None:
+def lose_metadata(notebook: NotebookNode) -> None:
+    """No cell has a name any more."""
     for cell in notebook.cells:
         cell.metadata.clear()
 
 
-def delete_tests(notebook) -> None:
+def delete_tests(notebook: NotebookNode) -> None:
+    """The test cells are gone."""
     notebook.cells = [
         cell for cell in notebook.cells if not cell.metadata.get("nbgrader", {}).get("grade")
     ]
 
 
-def skip_tests(notebook) -> None:
+def skip_tests(notebook: NotebookNode) -> None:
+    """The test cells ask to be skipped, and give a thousand points."""
     for cell in notebook.cells:
         if cell.metadata.get("nbgrader", {}).get("grade"):
             cell.metadata["tags"] = ["skip-execution"]
             cell.source = "float(1000)"
 
 
-def add_noise(notebook) -> None:
+def add_noise(notebook: NotebookNode) -> None:
+    """A cell that prints without end."""
     cell = deepcopy(next(cell for cell in notebook.cells if cell.cell_type == "code"))
     cell.source, cell.id = NOISE, "noise"
     notebook.cells.insert(1, cell)

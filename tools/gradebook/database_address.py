@@ -1,6 +1,7 @@
 """The address of a gradebook's database, and what is said about it: never its password."""
 
 import contextlib
+from collections.abc import Iterator
 from urllib.parse import quote, quote_plus
 
 from sqlalchemy import create_engine
@@ -37,6 +38,7 @@ class Address:
 
     @property
     def is_sqlite(self) -> bool:
+        """Whether the database is a file."""
         return self.url.get_backend_name() == "sqlite"
 
     @property
@@ -65,7 +67,7 @@ class Address:
             ) from None
 
     @contextlib.contextmanager
-    def errors(self):
+    def errors(self) -> Iterator[None]:
         """Turn what the database says into one line.
 
         Raises:

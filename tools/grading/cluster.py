@@ -107,16 +107,19 @@ class Workers(DaskDistributedBackend):
     """joblib's Dask backend, which else waits for ever for a job whose workers died."""
 
     def effective_n_jobs(self, n_jobs: int) -> int:
+        """How many jobs there may be at once; joblib asks."""
         return max(2, super().effective_n_jobs(n_jobs))  # a single job joblib would do here
 
     begun: Callable[[dict], None]
 
-    def submit(self, func, callback=None):
+    def submit(self, func, callback=None) -> object:
+        """Send a job; joblib calls it when a worker is free."""
         ((_, (job,), _),) = func.items
         self.begun(job)
         return super().submit(func, callback)
 
     def start_call(self) -> None:
+        """A batch of jobs begins."""
         super().start_call()
         self.client.loop.add_callback(self._watch)
 
@@ -144,7 +147,8 @@ class Workers(DaskDistributedBackend):
                         callback(Interrupted(error))
                     return
 
-    def retrieve_result_callback(self, out):
+    def retrieve_result_callback(self, out) -> object:
+        """A job's answer, or what went wrong with the whole cluster."""
         if isinstance(out, Interrupted):
             raise out
         if isinstance(out, BaseException):
@@ -160,4 +164,5 @@ async def who_answers_at(address: str) -> str:
 
 
 def first_line(said: object) -> str:
+    """What an error says, short enough for a sentence."""
     return str(said).strip().split("\n")[0][:300].rstrip(".")

@@ -2,13 +2,17 @@
 
 import contextlib
 from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from tools.grading.place import Place
 from tools.grading.settings import Settings
 from tools.grading.trouble import CannotGrade
 
+if TYPE_CHECKING:
+    from tools.grading.cluster import Cluster
 
-def workforce(settings: Settings):
+
+def workforce(settings: Settings) -> "Here | Cluster":
     """Where the settings let submissions be graded: a context manager.
 
     Raises:

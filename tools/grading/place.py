@@ -73,6 +73,7 @@ class Place:
 
 
 def end_of(log: Path) -> str:
+    """The last ``LOG_BYTES`` of a log."""
     with log.open("rb") as file:
         file.seek(max(0, log.stat().st_size - LOG_BYTES))
         return file.read().decode("utf-8", "replace")

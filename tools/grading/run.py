@@ -152,15 +152,19 @@ class Run:
         return outcome | {"late_penalty": taken_off or 0.0}
 
     def record(self, submission: Submission) -> Path:
+        """The file that says a submission was graded to the end."""
         return self.work / "records" / submission.student / f"{submission.lesson}.json"
 
     def feedback(self, submission: Submission) -> Path:
+        """The student's page."""
         return self.out / "feedback" / submission.student / f"{submission.lesson}.html"
 
     def autograded(self, submission: Submission) -> Path:
+        """The graded notebook, where nbgrader looks for it."""
         folder = self.work / "autograded" / submission.student / submission.lesson
         return folder / f"{submission.lesson}.ipynb"
 
 
 def digest_of(content: bytes) -> str:
+    """SHA-256, in hexadecimal digits."""
     return hashlib.sha256(content).hexdigest()

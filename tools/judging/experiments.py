@@ -85,6 +85,11 @@ def _bound(text: str) -> list[symtable.Symbol]:
 
 
 def all_scopes(text: str) -> Iterator[symtable.SymbolTable]:
+    """The scope of the text itself, and all within it.
+
+    Raises:
+        SyntaxError: it is no Python.
+    """
     waiting = [symtable.symtable(text, "cell", "exec")]
     while waiting:
         scope = waiting.pop()

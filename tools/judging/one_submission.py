@@ -5,10 +5,12 @@ import time
 from pathlib import Path
 
 import nbformat
+from nbformat import NotebookNode
 from nbgrader.utils import is_grade
 
 from grader_tests import trial_training
 from grader_tests.clean_text import clean
+from grader_tests.verdict import Verdict
 from tools.build import student_path
 from tools.building.cell_names import grade_id, name_of
 from tools.collecting import lesson_names
@@ -59,7 +61,7 @@ def grade_one(job: dict) -> dict:
     }
 
 
-def answers(notebook, verdicts) -> dict[str, str]:
+def answers(notebook: NotebookNode, verdicts: list[Verdict]) -> dict[str, str]:
     """Exercise -> the code of its cell, for the report; an autograded notebook, with all that it
     drew, takes many times as long to read."""
     sources = {name_of(cell): cell.source for cell in notebook.cells}

@@ -3,6 +3,8 @@
 import base64
 import binascii
 
+from nbformat import NotebookNode
+
 from grader_tests.clean_text import clean
 
 MAX_CHARACTERS = 20_000  # a cell
@@ -14,7 +16,7 @@ TEXTS, PICTURES = ("text/plain",), ("image/png", "image/jpeg")
 STARTS = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff"}
 
 
-def is_picture(kind: str, data) -> bool:
+def is_picture(kind: str, data: object) -> bool:
     """Whether ``data`` is base64 of a picture of this kind, of a size that is kept."""
     if not isinstance(data, str) or len(data) > MAX_PICTURE:
         return False
@@ -38,7 +40,7 @@ def tidy_error(error: dict) -> dict:
 class OutputBudget:
     """Cuts a cell's messages from the kernel; what a cell may show is counted anew for each."""
 
-    def open(self, cell) -> None:
+    def open(self, cell: NotebookNode) -> None:
         """The next messages are this cell's."""
         self.characters, self.pictures, self.messages = MAX_CHARACTERS, MAX_PICTURES, MAX_MESSAGES
         self.was_cut = False

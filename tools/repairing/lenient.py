@@ -39,6 +39,8 @@ class Cell:
 
 @dataclass
 class Reading:
+    """What could be read of a notebook."""
+
     cells: list[Cell]
     language: str  # of the kernel that the notebook names, "" for none
     notes: list[str]  # what was wrong

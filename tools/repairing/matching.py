@@ -28,6 +28,7 @@ class Known:
     helps: bool  # an ungraded cell whose names an answer may need
 
     def same_text(self, cell: "Own") -> bool:
+        """Whether the cell is as it was released."""
         return self.cell.source.strip() == cell.source.strip()
 
     def defined_in(self, cell: "Own") -> bool:
@@ -56,6 +57,7 @@ class Own:
 
 
 def known_cells(release: NotebookNode) -> list[Known]:
+    """All cells of the release, in their order."""
     return [_known(place, cell) for place, cell in enumerate(release.cells)]
 
 
@@ -82,6 +84,7 @@ def _statements(source: str) -> list[ast.stmt]:
 
 
 def missing(cells: list[Own], known: list[Known]) -> list[Known]:
+    """The release's cells that none of the student's is."""
     there = {cell.place for cell in cells}
     return [item for item in known if item.place not in there]
 

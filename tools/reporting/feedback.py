@@ -6,6 +6,7 @@ Everything of the student's is shown as text or as a checked picture, so nothing
 import re
 
 from markupsafe import Markup
+from nbformat import NotebookNode
 
 from grader_tests import registry
 from grader_tests.clean_text import clean
@@ -21,7 +22,9 @@ POINTS = re.compile(r"<!-- points -->.*?<!-- /points -->", re.DOTALL)
 SENTENCE = re.compile(r".*?[.?!](?=\s|$)", re.DOTALL)
 
 
-def page(student: str, lesson: str, notebook, verdicts: list[Verdict], repairs: list[str]) -> str:
+def page(
+    student: str, lesson: str, notebook: NotebookNode, verdicts: list[Verdict], repairs: list[str]
+) -> str:
     """The page as HTML, complete in itself: it loads nothing from elsewhere.
 
     What being late costs is known later: see ``with_points``.
@@ -97,11 +100,12 @@ def first_hint(verdict: Verdict) -> str:
     return hints[0] if hints else ""
 
 
-def stopped(cell) -> bool:
+def stopped(cell: NotebookNode) -> bool:
+    """Whether the cell ended with an error."""
     return any(output.output_type == "error" for output in cell.outputs)
 
 
-def shown(cell) -> dict:
+def shown(cell: NotebookNode | None) -> dict:
     """A cell's code, texts and pictures (data addresses)."""
     if cell is None:
         return {"source": "", "texts": [], "pictures": []}

@@ -1,6 +1,7 @@
 """Results of grading as tables, a summary, and one page for the instructor."""
 
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 from tools.building.cell_names import grade_id
@@ -21,7 +22,9 @@ FILES = {
 }
 
 
-def outcome(submission: Submission, status: str, detail: str = "", verdicts=()) -> dict:
+def outcome(
+    submission: Submission, status: str, detail: str = "", verdicts: Sequence[dict] = ()
+) -> dict:
     """What became of a submission; ``verdicts`` are plain data, one per exercise."""
     return {
         "canvas_id": submission.canvas_id,

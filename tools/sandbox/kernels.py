@@ -10,6 +10,7 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -118,7 +119,7 @@ class Kernels:
                 time.sleep(0.02)
 
     @contextlib.contextmanager
-    def connection(self):
+    def connection(self) -> Iterator[Path]:
         """A folder for one kernel: the connection file and its sockets.
 
         The kernel may not write there: it would reach the host's disk, and a link in place of the
@@ -154,6 +155,7 @@ class Kernels:
 
     @property
     def jupyter_path(self) -> str:
+        """Where Jupyter finds these kernels: its ``JUPYTER_PATH``."""
         return str(self.folder / "jupyter")
 
 

@@ -13,6 +13,7 @@ from nbconvert.exporters import NotebookExporter
 from nbformat.v4 import new_markdown_cell
 from nbgrader.api import Gradebook
 from nbgrader.converters.base import NbGraderException
+from nbgrader.coursedir import CourseDirectory
 from nbgrader.utils import is_grade
 
 from tools import sandbox
@@ -38,7 +39,12 @@ class Judged(NotebookExporter):
             self.log.error("Autograding refused. The sandbox can't be used: %s.", reason)
             raise NbGraderException(reason)
 
-    def from_filename(self, filename, resources=None, **more):
+    def from_filename(self, filename, resources=None, **more) -> tuple:
+        """As nbconvert calls it.
+
+        Raises:
+            Ungraded: the submission can't be graded.
+        """
         course, names = self.parent.coursedir, resources["nbgrader"]
         submitted = course.format_path(
             course.submitted_directory, names["student"], names["assignment"]
@@ -59,7 +65,7 @@ class Judged(NotebookExporter):
         return self.from_notebook_node(notebook, resources)
 
 
-def forget_scores(course, names: dict) -> None:
+def forget_scores(course: CourseDirectory, names: dict) -> None:
     """No score is better than that of an earlier attempt."""
     with Gradebook(course.db_url, course.course_id) as gradebook:
         own = (names["notebook"], names["assignment"], names["student"])
@@ -99,6 +105,7 @@ class Grader:
         raise Ungraded(f"the grader ended (see {logs / 'service.txt'})")
 
     def start(self, logs: Path) -> None:
+        """Start the process, unless it runs."""
         if self.process and self.process.poll() is None:
             return
         logs.mkdir(parents=True, exist_ok=True)

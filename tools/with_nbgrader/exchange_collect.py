@@ -19,6 +19,8 @@ NOBODY = ""  # whose submissions are not collected
 
 
 class Collect(ExchangeCollect):
+    """nbgrader's collector, which leaves odd folders out."""
+
     def _path_to_record(self, path):
         # Before nbgrader chooses the last one in time, as another's may have a later date.
         try:
@@ -36,11 +38,13 @@ class Collect(ExchangeCollect):
         self.log.error("Left out %s: %s.", Path(path).name, reason)
         return {"username": NOBODY, "filename": Path(path).name, "timestamp": datetime.min}
 
-    def copy_files(self):
+    def copy_files(self) -> None:
+        """Copy what may be copied."""
         self.src_records = [r for r in self.src_records if r["username"] != NOBODY]
         super().copy_files()
 
-    def do_copy(self, src, dest, log=None):
+    def do_copy(self, src, dest, log=None) -> None:
+        """Copy a student's folder, or leave it out."""
         try:
             if odd := next((p for p in [Path(src), *Path(src).rglob("*")] if not plain(p)), None):
                 raise OSError(f"{odd.name} is a link, or no plain file")
@@ -51,4 +55,5 @@ class Collect(ExchangeCollect):
 
 
 def plain(path: Path) -> bool:
+    """Whether it is a file or a folder, and no link."""
     return not path.is_symlink() and (path.is_file() or path.is_dir())

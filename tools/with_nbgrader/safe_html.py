@@ -27,6 +27,7 @@ def clean_html(source: str | bytes) -> str:
 
 
 def markdown2html(source: str) -> str:
+    """nbconvert's HTML of a Markdown text, made harmless."""
     return clean_html(filters.markdown2html(source))
 
 

@@ -22,6 +22,7 @@ IDLE = 600  # seconds
 
 
 def main() -> None:
+    """Answer one line after another."""
     answers = os.fdopen(os.dup(1), "w")
     os.dup2(2, 1)  # whatever else is printed is no answer
     with contextlib.ExitStack() as stack:
