@@ -29,14 +29,14 @@ _LIBRARIES = tuple(
 )
 
 
-def call(function, *arguments):
+def call(function, *arguments) -> object:
     """The plain probe: the answer is what the function returns."""
     return function(*arguments)
 
 
 def embedding_model_loss(
     model_class, weights, bias, embeddings, context_ids, num_negative_samples, draws
-):
+) -> dict | None:
     """Losses and gradients of ``model_class(...).calculate_loss`` over repeated draws.
 
     The model's own variables get ``weights`` (V, D) and ``bias`` (V,) first.
@@ -72,7 +72,7 @@ def embedding_model_loss(
     return {"losses": np.stack(losses), "gradients": sums}
 
 
-def over_seeds(function, *arguments):
+def over_seeds(function, *arguments) -> dict | None:
     """The ids that ``function`` draws for many seeds.
 
     In the place of the seed stands ``{"first": 7, "draws": 400, "again": 3}``: the function is
@@ -105,7 +105,7 @@ def over_seeds(function, *arguments):
     return {"ids": np.concatenate(drawn), "lengths": lengths, "again": again}
 
 
-def maps(function, vectors, calls):
+def maps(function, vectors, calls) -> dict | None:
     """The places that ``function(vectors, perplexity, seed)`` gives for each of ``calls``.
 
     ``calls`` are pairs of a perplexity and a seed. Each gets a copy of ``vectors``, but for the
@@ -135,7 +135,7 @@ def maps(function, vectors, calls):
     return {"maps": made}
 
 
-def call_or_refuse(function, *arguments):
+def call_or_refuse(function, *arguments) -> object:
     """As ``call``, but "ValueError" where the function raises that, and "None" for None."""
     try:
         answer = function(*arguments)
@@ -165,6 +165,7 @@ class Assembled:
         self.made = []  # the trainer, or the exception that came in its place
 
     def __call__(self, assemble, part, inputs):
+        """What the learner's ``assemble()`` gave for a part; it is called once for all parts."""
         if not self.made:
             try:
                 self.made.append(assemble())
@@ -214,13 +215,13 @@ def losses_and_gradients(objective, inputs: list) -> dict:
     return {objective.form: [np.concatenate([np.ravel(part) for part in (losses, *gradients)])]}
 
 
-def chosen(function, *_judges_own):
+def chosen(function, *_judges_own) -> dict | None:
     """``{"settings": answer}`` of a function without arguments; the case's are not for it."""
     answer = function()
     return None if answer is None else {"settings": answer}
 
 
-def value(answer):
+def value(answer) -> object:
     """The probe of a choice: the learner's variable itself."""
     return answer
 

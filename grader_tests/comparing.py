@@ -42,6 +42,7 @@ def as_number(answer) -> float | None:
 
 
 def shape_difference(expected: np.ndarray, got: np.ndarray) -> Difference | None:
+    """None where the shapes are the same."""
     if expected.shape == got.shape:
         return None
     return Difference(
@@ -61,6 +62,7 @@ class Close:
     dtype: str | None = None
 
     def __call__(self, expected, got) -> Difference | None:
+        """None where the answers agree."""
         expected, got = np.asarray(expected), as_array(got)
         if isinstance(got, Difference):
             return got
@@ -89,6 +91,7 @@ class SameRows:
     """
 
     def __call__(self, expected, got) -> Difference | None:
+        """None where the answers agree."""
         if isinstance(expected, list):
             if not isinstance(got, list) or len(got) != len(expected):
                 return Difference("type", f"There should be a list of {len(expected)} arrays.")
@@ -116,6 +119,7 @@ class SameIds:
     """One id, or a row of them: whole numbers of any width, in the same places."""
 
     def __call__(self, expected, got) -> Difference | None:
+        """None where the answers agree."""
         expected, got = np.asarray(expected), as_array(got)
         if isinstance(got, Difference):
             return got
@@ -145,6 +149,7 @@ class SameStatistics:
     gradient_rtol: float = 0.5
 
     def __call__(self, expected, got) -> Difference | None:
+        """None where the answers agree."""
         if not isinstance(got, dict) or set(got) != {"losses", "gradients"}:
             return Difference("type", "calculate_loss should return a number (a scalar tensor).")
         losses, right = as_array(got["losses"]), np.asarray(expected["losses"], np.float64)

@@ -41,10 +41,12 @@ class Draws:
 
     @cached_property
     def lengths(self) -> list[int]:
+        """How many ids the draws have, each number once."""
         return sorted({len(ids) for ids in self.each})
 
     @cached_property
     def possible(self) -> list[int]:
+        """Every id that was drawn."""
         return np.unique(np.concatenate(self.each)).tolist()
 
     @cached_property
@@ -129,6 +131,7 @@ class SameDraws:
     rule: Callable[[dict, np.ndarray], str] | None = None
 
     def __call__(self, expected, got) -> Difference | None:
+        """None where the answers agree."""
         right, theirs = read(expected), read(got)
         for draws in (right, theirs):
             if isinstance(draws, Difference):

@@ -42,6 +42,7 @@ class SameKept(SameDraws):
     """
 
     def __call__(self, expected, got) -> Difference | None:
+        """None where the answers agree."""
         return _mask(got) or super().__call__(expected, got) or _order(expected, got)
 
     def _each(self, expected: dict, right: Draws, theirs: Draws) -> Difference | None:

@@ -43,6 +43,7 @@ class UpToSign:
     atol: float = 1e-4
 
     def __call__(self, expected, got) -> Difference | None:
+        """None where the answers agree."""
         expected, got = np.asarray(expected, np.float64), as_array(got)
         if isinstance(got, Difference):
             return got
@@ -93,6 +94,7 @@ class SameMaps:
     either_way: bool = False
 
     def __call__(self, expected, got) -> Difference | None:
+        """None where the answers agree."""
         right, theirs = _read(expected), _read(got)
         if isinstance(right, Difference) or isinstance(theirs, Difference):
             return None if right == theirs else theirs or right

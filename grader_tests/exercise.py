@@ -90,6 +90,7 @@ class Exercise:
 
     @property
     def points(self) -> int:
+        """What all aspects together are worth."""
         return sum(self.aspects.values())
 
     @property
@@ -100,7 +101,7 @@ class Exercise:
     @property
     def function_name(self) -> str:
         """The function that is taught; a method's name where ``answer_name`` is a class."""
-        return self.name.split(".")[-1]
+        return own_name(self.name)
 
     @property
     def argument_names(self) -> list[str]:
@@ -111,6 +112,7 @@ class Exercise:
         return [name.split("=")[0].strip() for name in inside.split(",") if name.strip()]
 
     def cases(self, rng, draws: int = 0) -> list[Case]:
+        """Cases drawn from ``rng``; ``draws`` is how often a random function is asked."""
         return self.inputs(rng, draws or self.draws) if self.draws else self.inputs(rng)
 
 
@@ -155,12 +157,14 @@ class NumberQuestion(Question):
     next_step: str
 
     def find(self, answer) -> float | None:
+        """The option's number that the answer means; None if there is no such option."""
         number = as_number(answer)
         if number is None:
             return None
         return next((key for key in self.options if math.isclose(number, key, rel_tol=1e-6)), None)
 
     def unknown(self) -> str:
+        """What to tell about any other number."""
         return f"is not the number. {self.next_step}"
 
 
@@ -187,12 +191,13 @@ class Choice:
     @property
     def answer_name(self) -> str:
         """The variable that the learner's notebook must set."""
-        return self.name.split(".")[-1]
+        return own_name(self.name)
 
     function_name = answer_name
 
     @property
     def points(self) -> int:
+        """What all questions together are worth."""
         return self.points_each * len(self.questions)
 
 
@@ -204,6 +209,11 @@ def prediction(name: str, title: str, text: str, options: dict[str, Option], rig
         task="",
         minutes=1,
         difficulty=1,
-        questions={name.split(".")[-1]: Question(text, options, right)},
+        questions={own_name(name): Question(text, options, right)},
         points_each=0,
     )
+
+
+def own_name(name: str) -> str:
+    """``keep_probability`` of the exercise ``06.keep_probability``."""
+    return name.rpartition(".")[2]

@@ -26,7 +26,7 @@ def _refused(*_arguments, **_keywords):
 
 
 @contextlib.contextmanager
-def watching(names: Iterable[str]):
+def watching(names: Iterable[str]) -> Iterator[None]:
     """Let those of the library's functions that have one of ``names`` raise ``LibraryCalled``.
 
     Methods count, too, as in the judge's sandbox. Their code is exchanged, so that it does not

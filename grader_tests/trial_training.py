@@ -13,6 +13,8 @@ import sys
 from functools import cache
 from pathlib import Path
 
+from w2vlib.write_aside import write_text
+
 SENTENCES, DIM, WINDOW, EPOCHS = 8_000, 50, 5, 3
 TEXTS = 3  # the corpus is drawn anew with one of so many seeds
 SECONDS = 300  # a trial takes about ten
@@ -43,9 +45,7 @@ def share_answered(negatives: int, schedule: str, subsample: float, text: int) -
         return json.loads((_shared[0] / name).read_text("utf-8"))
     share = _in_own_process(told)
     if _shared:
-        aside = _shared[0] / f"{name}.{os.getpid()}"
-        aside.write_text(json.dumps(share), "utf-8")
-        aside.replace(_shared[0] / name)
+        write_text(_shared[0] / name, json.dumps(share))
     return share
 
 

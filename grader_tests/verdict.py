@@ -20,6 +20,8 @@ MARKS = {"right": "✔", "not attempted": "…"}
 
 @dataclass(frozen=True)
 class Aspect:
+    """A part of what an exercise asks for, with its points."""
+
     name: str
     points: int
     passed: bool
@@ -49,10 +51,12 @@ class Verdict:
 
     @property
     def score(self) -> float:
+        """Points of the aspects that passed."""
         return float(sum(aspect.points for aspect in self.aspects if aspect.passed))
 
     @property
     def max_score(self) -> float:
+        """Points of all aspects."""
         return float(sum(aspect.points for aspect in self.aspects))
 
     def as_data(self) -> dict:
@@ -62,6 +66,7 @@ class Verdict:
         return data
 
     def shows_aspects(self) -> bool:
+        """Whether ticks tell something: not where nothing could be checked."""
         return self.max_score > 0 and self.state not in ("not attempted", "delegated")
 
     def marks(self) -> list[str]:
@@ -73,6 +78,7 @@ class Verdict:
         ]
 
     def headline(self) -> str:
+        """One line: mark, exercise, state and points."""
         if self.max_score == 0 and self.state in GUESSES:  # nobody is wrong who only guesses
             return GUESSES[self.state].format(self.exercise)
         mark = MARKS.get(self.state, "✘")

@@ -34,7 +34,7 @@ def encode(value) -> str:
     return json.dumps(_pack(value, MAX_DEPTH), allow_nan=False)
 
 
-def decode(text: str, max_bytes: int = MAX_BYTES):
+def decode(text: str, max_bytes: int = MAX_BYTES) -> object:
     """The value behind ``encode``'s text.
 
     Raises:

@@ -3,12 +3,13 @@
 import argparse
 import sys
 
-from tools import bench_grading, bench_scaling, bench_training
+from tools.benchmarks import grading, scaling, training
 
-BENCHMARKS = {"grading": bench_grading, "training": bench_training, "scaling": bench_scaling}
+BENCHMARKS = {"grading": grading, "training": training, "scaling": scaling}
 
 
 def main(argv: list[str]) -> int:
+    """Run the verb and return its exit code."""
     parser = argparse.ArgumentParser(prog="course.py bench", description=__doc__)
     verbs = parser.add_subparsers(metavar="WHAT", required=True)
     for name, module in BENCHMARKS.items():

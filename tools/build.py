@@ -10,9 +10,10 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
-from tools import launcher_page
-from tools import lesson as lessons
-from tools.notebook import source_lines, student_notebook, teaching_notebook
+from tools import lessons
+from tools.building import launcher_page
+from tools.building.notebook import source_lines, student_notebook, teaching_notebook
+from w2vlib.write_aside import write_text
 
 TIMEOUT = 300  # seconds a cell may run
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
@@ -21,6 +22,7 @@ CELL_LINE = re.compile(r"Cell In\[\d+\], line (\d+)")
 
 
 def main(argv: list[str]) -> int:
+    """Run the verb and return its exit code."""
     parser = argparse.ArgumentParser(prog="course.py build", description=__doc__)
     parser.add_argument("lessons", nargs="*", metavar="LESSON", help="default: all lessons")
     parser.add_argument(
@@ -28,12 +30,12 @@ def main(argv: list[str]) -> int:
     )
     options = parser.parse_args(argv)
     try:
-        names = [lessons.find(name) for name in options.lessons] or lessons.lessons()
+        names = [lessons.find(name) for name in options.lessons] or lessons.names()
         if options.check:
             return check(names)
         for name in names:
             build(name)
-        write(launcher_page.path(), launcher_page.text())
+        write_text(launcher_page.path(), launcher_page.text())
     except (lessons.UnknownLesson, lessons.LessonError) as error:
         print(error, file=sys.stderr)
         return 2
@@ -41,10 +43,12 @@ def main(argv: list[str]) -> int:
 
 
 def solution_path(lesson: str) -> Path:
+    """Where the lesson's executed notebook is."""
     return lessons.SOLUTIONS / lesson / f"{lesson}.ipynb"
 
 
 def student_path(lesson: str) -> Path:
+    """Where the notebook that students open is."""
     return lessons.COURSE / lesson / f"{lesson}.ipynb"
 
 
@@ -55,8 +59,8 @@ def build(lesson: str) -> None:
     start = time.monotonic()
     print(f"{lesson}: running the solution ...", file=sys.stderr, flush=True)
     execute(notebook, lesson)
-    write(solution_path(lesson), as_text(notebook))
-    write(student_path(lesson), student)
+    write_text(solution_path(lesson), as_text(notebook))
+    write_text(student_path(lesson), student)
     print(f"{lesson}: built in {time.monotonic() - start:.0f} s", file=sys.stderr)
 
 
@@ -126,14 +130,17 @@ def source_line(lesson: str, index: int, traceback: str = "") -> int:
 
 
 def as_text(notebook: nbformat.NotebookNode) -> str:
+    """The file's text."""
     return nbformat.writes(notebook, version=nbformat.NO_CONVERT) + "\n"
 
 
 def read_text(path: Path) -> str:
+    """A file's text, empty where there is none."""
     return path.read_text("utf-8") if path.exists() else ""
 
 
 def without_outputs(path: Path) -> str:
+    """The text of a notebook file as if it had not been executed; empty where there is none."""
     if not path.exists():
         return ""
     notebook = nbformat.read(path, nbformat.NO_CONVERT)
@@ -141,14 +148,6 @@ def without_outputs(path: Path) -> str:
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
     return as_text(notebook)
-
-
-def write(path: Path, text: str) -> None:
-    """Written aside and renamed, so that nothing half-written stays."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    aside = path.with_suffix(".tmp")
-    aside.write_text(text, "utf-8")
-    aside.replace(path)
 
 
 if __name__ == "__main__":

@@ -8,28 +8,30 @@ from pathlib import Path
 
 import nbformat
 
-from grader_tests import registry
 from grader_tests.card import rich
-from tools import grade, lesson, results, sandbox
+from tools import grade, lessons, sandbox
 from tools.build import student_path
-from tools.demo_class import few_students, simulated_class
-from tools.demo_trouble import Student
-from tools.notebook import grade_id
-from tools.submissions import collect
+from tools.building.cell_names import grade_id, name_of
+from tools.collecting.collection import collect
+from tools.demonstration.students import few_students, simulated_class
+from tools.demonstration.trouble import Student
+from tools.grading.settings import Settings
+from tools.reporting import results
 
 
 def main(argv: list[str]) -> int:
+    """Run the verb and return its exit code."""
     parser = argparse.ArgumentParser(prog="course.py demo", description=__doc__)
     parser.add_argument(
         "--lesson", metavar="L", help="every misconception and every kind of trouble in one lesson "
         "(without it: a small class takes the whole course)",
     )  # fmt: skip
-    parser.add_argument("--out", type=Path, default=lesson.ROOT / "build" / "demo", metavar="DIR")
+    parser.add_argument("--out", type=Path, default=lessons.ROOT / "build" / "demo", metavar="DIR")
     parser.add_argument("--jobs", type=int, default=2, help="default: %(default)s")
     options = parser.parse_args(argv)
     try:
-        only = options.lesson and lesson.find(options.lesson)
-    except lesson.UnknownLesson as error:
+        only = options.lesson and lessons.find(options.lesson)
+    except lessons.UnknownLesson as error:
         print(error, file=sys.stderr)
         return 2
     if reason := sandbox.problem():
@@ -37,14 +39,14 @@ def main(argv: list[str]) -> int:
         return 2
     shutil.rmtree(options.out, ignore_errors=True)
     submitted = options.out / "submitted"
-    classes = {only: simulated_class(only)} if only else few_students(lesson.lessons())
+    classes = {only: simulated_class(only)} if only else few_students(lessons.names())
     for name, students in classes.items():
         for student in students:
             hand_in(student, name, submitted)
     number = len(list(submitted.iterdir()))
     print(f"{number} simulated students hand in {only or 'all lessons'}.", file=sys.stderr)
-    arguments = [str(submitted), "--out", str(options.out), "--jobs", str(options.jobs)]
-    outcomes = grade.grade(collect(submitted, only), grade.parser().parse_args(arguments))
+    submissions = collect(submitted, only=only).submissions
+    outcomes = grade.grade(submissions, Settings(out=options.out, jobs=options.jobs))
     results.write(outcomes, options.out)
     print(results.table(outcomes))
     print(f"\nLook at {options.out}: report.html for the class, feedback/<student>/<lesson>.html,")
@@ -66,14 +68,13 @@ def hand_in(student: Student, name: str, folder: Path) -> None:
         path.write_text(student.file, "utf-8")
         return
     notebook = nbformat.read(student_path(name), as_version=4)
-    scaffolds = lesson.scaffolds(name)
+    scaffolds = lessons.scaffolds(name)
     cells = {
-        grade_id(registry.find(key)): lesson.with_answer(scaffolds[key], source)
+        grade_id(key): lessons.with_answer(scaffolds[key], source)
         for key, source in student.cells.items()
     }
     for cell in notebook.cells:
-        cell_id = cell.metadata.get("nbgrader", {}).get("grade_id")
-        cell.source = cells.get(cell_id, cell.source)
+        cell.source = cells.get(name_of(cell), cell.source)
     if student.change:
         student.change(notebook)
     path.write_text(json.dumps(notebook), "utf-8")  # nbformat would mend what was broken

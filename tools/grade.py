@@ -6,23 +6,26 @@ import fcntl
 import json
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
-from tools import lesson as lessons
-from tools import results, sandbox
+from tools import lessons, sandbox
 from tools.collecting import deadlines, tables
 from tools.collecting.collection import collect
-from tools.grading_jobs import workforce
-from tools.grading_progress import Progress
-from tools.grading_run import Run
-from tools.grading_trouble import CannotGrade, Interrupted
-from tools.submissions import Submission
+from tools.collecting.submission import Submission
+from tools.grading.jobs import workforce
+from tools.grading.progress import Progress
+from tools.grading.run import Run
+from tools.grading.settings import Settings
+from tools.grading.trouble import CannotGrade, Interrupted
+from tools.reporting import results
 
 PATH = """<student>/<lesson>/<lesson>.ipynb, or a folder of files called
 <student>_<lesson>.ipynb, or a zip of either or of Canvas, Moodle or Gradescope"""
 
 
 def parser() -> argparse.ArgumentParser:
+    """The command line of ``grade``."""
     parser = argparse.ArgumentParser(prog="course.py grade", description=__doc__)
     parser.add_argument("path", type=Path, metavar="PATH", help=PATH)
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="where results go")
@@ -74,13 +77,14 @@ def parser() -> argparse.ArgumentParser:
 
 
 def main(argv: list[str]) -> int:
+    """Run the verb and return its exit code."""
     options = parser().parse_args(argv)
     try:
         check_options(options)
         lesson = lessons.find(options.lesson) if options.lesson else None
         if options.out.resolve().is_relative_to(options.path.resolve()):
             raise ValueError("--out must lie outside of the folder of submissions.")
-        options.deadlines = options.deadlines and deadlines.read(options.deadlines)
+        due = deadlines.read(options.deadlines) if options.deadlines else None
         lock = contextlib.ExitStack()
         lock.enter_context(only_grader(options.out))
     except ValueError as error:
@@ -89,18 +93,16 @@ def main(argv: list[str]) -> int:
     with lock:
         try:
             collection = collect(options.path, options.out / "work", lesson)
-            if options.deadlines:
-                known = collection.students()
-                options.deadlines = options.deadlines.for_students(known)
+            due = due and due.for_students(collection.students())
         except ValueError as error:
             print(error, file=sys.stderr)
             return 2
         tables.write(collection, options.out)
         print(tables.text(collection), file=sys.stderr)
-        if options.deadlines and (warning := tables.without_time(collection)):
+        if due and (warning := tables.without_time(collection)):
             print(warning, file=sys.stderr)
         try:
-            outcomes = grade(collection.submissions, options)
+            outcomes = grade(collection.submissions, settings(options, due))
         except CannotGrade as error:
             print(error, file=sys.stderr)
             return 2
@@ -117,7 +119,12 @@ def main(argv: list[str]) -> int:
     return 0
 
 
-def check_options(options) -> None:
+def check_options(options: argparse.Namespace) -> None:
+    """Look for what can't be before anything is touched.
+
+    Raises:
+        ValueError: an option can't be used; the message says what to do.
+    """
     if options.jobs < 1:
         raise ValueError("--jobs must be at least 1.")
     if options.replay < 0:
@@ -135,8 +142,22 @@ def check_options(options) -> None:
         )
 
 
+def settings(options: argparse.Namespace, due: deadlines.Deadlines | None) -> Settings:
+    """What the command line says to a run."""
+    return Settings(
+        out=options.out,
+        jobs=options.jobs,
+        again=options.again,
+        replay=options.replay,
+        deadlines=due or deadlines.Deadlines(),
+        scheduler=options.scheduler,
+        gradebook=options.gradebook,
+        kind="none" if options.sandbox == "none" else "cold" if options.cold else "warm",
+    )
+
+
 @contextlib.contextmanager
-def only_grader(out: Path):
+def only_grader(out: Path) -> Iterator[None]:
     """Keep a second grader out of the same folder.
 
     Raises:
@@ -151,14 +172,14 @@ def only_grader(out: Path):
         yield
 
 
-def grade(submissions: list[Submission], options) -> list[dict]:
-    """One outcome per submission, in their order: see ``results``.
+def grade(submissions: list[Submission], settings: Settings) -> list[dict]:
+    """One outcome per submission, in their order: see ``reporting.results``.
 
     Raises:
         CannotGrade: before anything is graded: the cluster or the gradebook can't be used.
         Interrupted: later; what is graded is kept.
     """
-    with workforce(options) as workers, Run(options) as run:
+    with workforce(settings) as workers, Run(settings) as run:
         run.prepare(submissions)
         outcomes, waiting = {}, {}
         for submission in submissions:

@@ -10,16 +10,17 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tools import lesson as lessons
+from tools import lessons
 
 FROM_EXCHANGE = ("timestamp.txt", "submission_secret.txt")  # nbgrader names the page after them
 
 
 def main(argv: list[str]) -> int:
+    """Run the verb and return its exit code."""
     parser = argparse.ArgumentParser(prog="course.py hand-back", description=__doc__)
     parser.add_argument("results", type=Path, metavar="DIR", help="where `grade` wrote its results")
     options = parser.parse_args(argv)
-    pages = sorted((options.results / "feedback").glob("*/*.html"))
+    pages = sorted((options.results / "feedback").glob("*/[!.]*.html"))  # no unfinished one
     if not pages:
         print(f"{options.results} holds no feedback; grade first.", file=sys.stderr)
         return 2
@@ -52,4 +53,7 @@ def put(page: Path, course: Path) -> bool:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -12,8 +12,10 @@ import time
 from queue import Empty
 
 import zmq
+from jupyter_client import KernelManager
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbclient.util import run_sync
+from nbformat import NotebookNode
 from nbformat.v4 import new_output
 from nbgrader.preprocessors import Execute
 from nbgrader.utils import is_grade
@@ -21,11 +23,13 @@ from traitlets import Integer
 
 from grader_tests import registry, wire
 from grader_tests.delegation import called, delegation
+from grader_tests.exercise import Choice, Exercise
 from grader_tests.judging import NOT_ATTEMPTED, UNREADABLE, NoAnswer, failed, judge
 from grader_tests.library_watch import LibraryCalled
 from grader_tests.verdict import Verdict
-from tools import experiments
-from tools.output_budget import OutputBudget, tidy_error
+from tools.building.cell_names import TEST, name_of
+from tools.judging import experiments
+from tools.judging.output_budget import OutputBudget, tidy_error
 
 BASE64 = re.compile(r"'([A-Za-z0-9+/=]*)'")
 TIMEOUT = "It was stopped after {seconds} seconds. Look for a loop that never ends."
@@ -53,7 +57,10 @@ class Judge(Execute):
     ask_timeout = Integer(120, help="seconds in which a function must answer").tag(config=True)
     seed = Integer(0, help="draws the inputs of an earlier judgement again").tag(config=True)
 
-    def preprocess(self, nb, resources, km=None):
+    def preprocess(
+        self, nb: NotebookNode, resources: dict, km: KernelManager | None = None
+    ) -> tuple:
+        """Run and judge a whole notebook; nbgrader's way to start."""
         self.seed = self.seed or secrets.randbelow(2**31 - 1) + 1
         self.verdicts: list[Verdict] = []
         self.failed_cells: dict[str, tuple[str, str]] = {}  # grade_id -> (state, message)
@@ -67,14 +74,16 @@ class Judge(Execute):
         self.left_out = experiments.left_out(nb.cells, self.lesson)
         return super().preprocess(nb, resources, km)
 
-    def create_kernel_manager(self):
+    def create_kernel_manager(self) -> KernelManager:
+        """One that hears no message beyond a size."""
         km = super().create_kernel_manager()
         km.context.setsockopt(zmq.MAXMSGSIZE, MAX_MESSAGE)
         return km
 
-    def preprocess_cell(self, cell, resources, index):
+    def preprocess_cell(self, cell: NotebookNode, resources: dict, index: int) -> tuple:
+        """Judge a test cell, run any other."""
         if is_grade(cell):
-            verdict = self.verdict(cell.metadata.nbgrader.grade_id)
+            verdict = self.verdict(name_of(cell))
             self.verdicts.append(verdict)
             cell.outputs = verdict_outputs(verdict)
             return cell, resources
@@ -86,9 +95,9 @@ class Judge(Execute):
             self.own_seconds += time.monotonic() - started
         return cell, resources
 
-    def run_student_cell(self, cell, resources, index) -> None:
+    def run_student_cell(self, cell: NotebookNode, resources: dict, index: int) -> None:
         """Execute one of the student's cells; remember why it failed, if it did."""
-        name = cell.metadata.get("nbgrader", {}).get("grade_id", "")
+        name = name_of(cell)
         self.sources[name] = cell.source
         if self.lost:
             return
@@ -122,11 +131,13 @@ class Judge(Execute):
         if reply is None or _part(answer, "data").get("text/plain") == "True":
             raise KernelGone(NoAnswer("killed", ENDED))
 
-    def process_message(self, msg, cell, cell_index):
+    def process_message(
+        self, msg: dict, cell: NotebookNode, cell_index: int
+    ) -> NotebookNode | None:
         """Outputs beyond the budget are dropped as they come, before they fill the memory."""
         return super().process_message(self.budget.within(msg), cell, cell_index)
 
-    def reason(self, output, source: str) -> tuple[str, str]:
+    def reason(self, output: NotebookNode, source: str) -> tuple[str, str]:
         """(state, message) for the error with which a cell stopped."""
         if output.ename in ("CellTimeoutError", "KeyboardInterrupt"):
             return "timeout", TIMEOUT.format(seconds=self.timeout)
@@ -159,8 +170,9 @@ class Judge(Execute):
             self.lost = ("killed", ENDED)
 
     def verdict(self, test_id: str) -> Verdict:
-        exercise = registry.find(f"{self.lesson[:2]}.{test_id.removeprefix('test_')}")
-        scaffold_id = test_id.removeprefix("test_")
+        """What is said of the exercise of a test cell."""
+        scaffold_id = test_id.removeprefix(TEST)
+        exercise = registry.find(f"{self.lesson[:2]}.{scaffold_id}")
         library = delegation(self.sources.get(scaffold_id, ""), exercise)
         if library:
             return failed(exercise, "delegated", library)
@@ -181,7 +193,7 @@ class Judge(Execute):
 
         return judge(exercise, ask, self.seed)
 
-    def ask(self, exercise, cases: list) -> list:
+    def ask(self, exercise: Exercise | Choice, cases: list) -> list:
         """The answers of the student's function, as ``answering.answer_cases`` gives them."""
         if self.lost:
             raise NoAnswer(*self.lost)

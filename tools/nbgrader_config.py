@@ -11,7 +11,7 @@ from tools.sandbox import kernels
 COURSE = "w2v"
 IGNORED = [".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback", "*.py"]
 # Classes stand here by their names, as formgrader shows its configuration as JSON.
-STUDENT_VERSION = ["tools.notebook.StudentVersion", "nbgrader.preprocessors.SaveCells"]
+STUDENT_VERSION = ["tools.building.notebook.StudentVersion", "nbgrader.preprocessors.SaveCells"]
 AFTER_JUDGING = [
     f"nbgrader.preprocessors.{name}"
     for name in ("SaveAutoGrades", "AssignLatePenalties", "CheckCellMetadata")
@@ -37,13 +37,13 @@ def instructor_config(root: Path) -> Config:
     c = _shared(root)
     c.CourseDirectory.source_directory = "solutions"
     c.CourseDirectory.release_directory = "course"
-    c.Autograde.exporter_class = "tools.autograde.Judged"
+    c.Autograde.exporter_class = "tools.with_nbgrader.autograde.Judged"
     c.Autograde.sanitize_preprocessors = []
     c.Autograde.autograde_preprocessors = AFTER_JUDGING
     c.HTMLExporter.sanitize_html = True  # a student's <script> is else live in nbgrader's pages
     names = ("clean_html", "markdown2html")
-    c.HTMLExporter.filters = {name: f"tools.safe_html.{name}" for name in names}
-    c.ExchangeFactory.collect = "tools.exchange_collect.Collect"
+    c.HTMLExporter.filters = {name: f"tools.with_nbgrader.safe_html.{name}" for name in names}
+    c.ExchangeFactory.collect = "tools.with_nbgrader.exchange_collect.Collect"
     return c
 
 
@@ -66,7 +66,7 @@ def judge_config(lesson: str, connection: Path) -> Config:
     c.Judge.store_widget_state = False
     c.Judge.skip_cells_with_tag = "never-skip-8f1c"  # a tag of the student's must not skip a cell
     c.KernelManager.update(kernel)
-    c.KernelManager.client_class = "tools.kernel_client.KernelClient"
+    c.KernelManager.client_class = "tools.judging.kernel_client.KernelClient"
     return c
 
 

@@ -15,9 +15,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 import grader_tests.exercise
 from grader_tests import registry
-from tools import lesson as lessons
-from tools.build import write
-from tools.notebook import teaching_notebook
+from tools import lessons
+from tools.building.notebook import teaching_notebook
+from w2vlib.write_aside import write_text
 
 TEMPLATES = Path(__file__).parent / "templates" / "new_exercise"
 PARTS = ("exercise", "answers", "lesson")  # of a skeleton, each a template
@@ -29,6 +29,7 @@ class NotMade(ValueError):
 
 
 def main(argv: list[str]) -> int:
+    """Run the verb and return its exit code."""
     parser = argparse.ArgumentParser(prog="course.py new-exercise", description=__doc__)
     parser.add_argument("lesson", metavar="LESSON", help='"04", or "04-embedding-loss"')
     parser.add_argument("name", metavar="NAME", help="of the function that learners write")
@@ -134,13 +135,13 @@ def write_all(made: dict[Path, str]) -> None:
     before = {path: path.read_text("utf-8") if path.exists() else None for path in made}
     try:
         for path, text in made.items():
-            write(path, text)
+            write_text(path, text)
     except OSError:
         for path, text in before.items():
             if text is None:
                 path.unlink(missing_ok=True)
             elif path.read_text("utf-8") != text:
-                write(path, text)
+                write_text(path, text)
         raise
 
 
@@ -160,4 +161,7 @@ Then:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -20,13 +20,14 @@ from playwright.sync_api import sync_playwright
 
 from grader_tests import registry
 from tests.answers import bank
-from tools import lesson, speed_chart
+from tools import lessons, speed_chart
 from tools.build import student_path
+from tools.building.cell_names import grade_id, name_of
 from tools.doctor import find_browser
 from w2vlib import WordVectors
 from w2vlib.plots import new_figure, save, word_map
 
-README = lesson.ROOT / "README.md"
+README = lessons.ROOT / "README.md"
 PICTURES = Path(__file__).parent / "pictures"
 DIAGNOSIS, MAP, SPEED = (PICTURES / f"{name}.png" for name in ("diagnosis", "vectors", "speed"))
 SHARP = {"savefig.dpi": 180}  # sharp also where a screen has two dots for one
@@ -45,6 +46,7 @@ GROUPS = {
 
 
 def main(vectors_folder: str | None = None) -> None:
+    """Make the pictures, the map of words only of vectors that ``train`` wrote into a folder."""
     draw_speed()
     if vectors_folder:
         draw_map(WordVectors.load(vectors_folder))
@@ -66,12 +68,14 @@ def alts() -> dict[Path, str]:
 
 
 def draw_speed() -> None:
+    """The README's table of speeds and qualities as a chart."""
     figure = speed_chart.draw(speed_chart.measured(README.read_text("utf-8")))
     with rc_context(SHARP):
         save(figure, SPEED, "w2vlib beside gensim", alts()[SPEED])
 
 
 def draw_map(vectors: WordVectors) -> None:
+    """A map of some words of a few kinds."""
     known = {name: [w for w in words if w in vectors.words] for name, words in GROUPS.items()}
     chosen = [vectors.words.index(word) for words in known.values() for word in words]
     figure, axes = new_figure(width=8, height=4)
@@ -84,13 +88,12 @@ def draw_map(vectors: WordVectors) -> None:
 def photograph_diagnosis() -> None:
     """A wrong answer and its check, as a notebook shows them."""
     number = EXERCISE[:2]
-    name = lesson.find(number)
+    name = lessons.find(number)
     notebook = nbformat.read(student_path(name), as_version=4)
-    function = EXERCISE.split(".")[-1]
-    by_id = {cell.metadata.get("nbgrader", {}).get("grade_id"): cell for cell in notebook.cells}
-    scaffold, test = by_id[function], by_id[f"test_{function}"]
+    cells = {name_of(cell): cell for cell in notebook.cells}
+    scaffold, test = cells[grade_id(EXERCISE)], cells[grade_id(EXERCISE, test=True)]
     wrong = next(b for b in bank.blocks(EXERCISE) if b.misconception == MISCONCEPTION)
-    scaffold.source = lesson.with_answer(lesson.scaffolds(name)[EXERCISE], wrong.source)
+    scaffold.source = lessons.with_answer(lessons.scaffolds(name)[EXERCISE], wrong.source)
     start = nbformat.v4.new_code_cell("import w2vlib.quiet\nimport numpy as np\n%matplotlib inline")
     page = nbformat.v4.new_notebook(cells=[start, scaffold, test])
     NotebookClient(page, kernel_name="python3", allow_errors=True).execute()
@@ -121,6 +124,7 @@ def describe(picture: Path, text: str) -> None:
 
 
 def description(picture: Path) -> str:
+    """What a picture says of itself, or ''."""
     with Image.open(picture) as image:
         return str(image.info.get("Description", ""))
 

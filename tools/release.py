@@ -16,8 +16,9 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from tools import build, launcher_page, stamp
-from tools import lesson as lessons
+from tools import build, lessons
+from tools.building import launcher_page, stamp
+from w2vlib.write_aside import write_aside
 
 LOCK, CONDA = "requirements.lock", "environment.yml"
 LAB = "tools/lab.py"
@@ -32,6 +33,7 @@ class ReleaseError(RuntimeError):
 
 
 def main(argv: list[str]) -> int:
+    """Run the verb and return its exit code."""
     default = lessons.ROOT / "build" / f"{name()}.zip"
     parser = argparse.ArgumentParser(prog="course.py release", description=__doc__)
     parser.add_argument(
@@ -62,25 +64,22 @@ def release(out: Path) -> list[str]:
     """
     if out.suffix != ".zip":
         raise ReleaseError(f"--out should name a .zip file, and not {out}.")
-    if build.check(lessons.lessons()):
+    if build.check(lessons.names()):
         raise ReleaseError("the notebooks are not what their sources give (see above).")
     with tempfile.TemporaryDirectory(prefix="release-") as folder:
         files = contents(wheel(Path(folder)))
-    out.parent.mkdir(parents=True, exist_ok=True)
-    aside = out.with_suffix(".tmp")
-    try:
-        with zipfile.ZipFile(aside, "w", zipfile.ZIP_DEFLATED) as archive:
-            for path, data in sorted(files.items()):
-                archive.writestr(zipfile.ZipInfo(f"{name()}/{path}", NO_DATE), data)
-        aside.replace(out)
-    finally:
-        aside.unlink(missing_ok=True)
+    with (
+        write_aside(out) as aside,
+        zipfile.ZipFile(aside, "w", zipfile.ZIP_DEFLATED) as archive,
+    ):
+        for path, data in sorted(files.items()):
+            archive.writestr(zipfile.ZipInfo(f"{name()}/{path}", NO_DATE), data)
     return sorted(files)
 
 
 def contents(wheel: Path) -> dict[str, bytes]:
     """Each file of the release by its name, below the release's own folder."""
-    notebooks = {lesson: build.student_path(lesson) for lesson in lessons.lessons()}
+    notebooks = {lesson: build.student_path(lesson) for lesson in lessons.names()}
     files = {
         wheel.name: wheel.read_bytes(),
         LOCK: (lessons.ROOT / LOCK).read_bytes(),
@@ -106,6 +105,7 @@ def conda(wheel: str) -> str:
 
 
 def readme(wheel: str, notebooks: list[str]) -> str:
+    """What students read first: how to install it, and what is there."""
     templates = Environment(
         loader=FileSystemLoader(Path(__file__).parent / "templates"),
         undefined=StrictUndefined,

@@ -3,6 +3,8 @@
 import re
 from typing import NamedTuple
 
+from matplotlib.figure import Figure
+
 from w2vlib.plots import PALETTE, new_figure
 
 TABLE = re.compile(r"^\| \| words a second \|.*\n\|[ -:|]+\n((?:\|.*\n)+)", re.MULTILINE)
@@ -65,7 +67,7 @@ def alt(trainers: list[Measured]) -> str:
     return f"Words a second: {speeds}. Quality: {qualities}."
 
 
-def draw(trainers: list[Measured]):
+def draw(trainers: list[Measured]) -> Figure:
     """Bars of speed, and beside them the qualities as dots with their numbers."""
     figure, (left, right) = new_figure(2, width=8, height=2.1, width_ratios=(9, 10))
     _draw_speeds(left, trainers)

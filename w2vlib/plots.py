@@ -26,7 +26,7 @@ PALETTE = {
 DOTS_PER_INCH = 110
 
 
-def new_figure(columns: int = 1, width: float = 7.5, height: float = 3.0, **options):
+def new_figure(columns: int = 1, width: float = 7.5, height: float = 3.0, **options) -> tuple:
     """A Matplotlib figure and its axes (one, or an array of ``columns``), sizes in inches."""
     from matplotlib.figure import Figure
 
@@ -46,7 +46,9 @@ def show(figure, alt: str) -> None:
     display(Image(buffer.getvalue(), format="png", alt=alt))
 
 
-def bars(axes, names: Sequence[str], values: Sequence[float], colour: str, form: str = "{:.2f}"):
+def bars(
+    axes, names: Sequence[str], values: Sequence[float], colour: str, form: str = "{:.2f}"
+) -> None:
     """Bars with their values written on top."""
     drawn = axes.bar(names, values, color=PALETTE[colour])
     axes.bar_label(drawn, [form.format(value) for value in values], fontsize=9, padding=2)

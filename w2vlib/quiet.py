@@ -11,10 +11,11 @@ import contextlib
 import logging
 import os
 import sys
+from collections.abc import Iterator
 
 
 @contextlib.contextmanager
-def without_stderr():
+def without_stderr() -> Iterator[None]:
     """Send everything that is written to file descriptor 2 nowhere, native code included."""
     sys.stderr.flush()
     kept = os.dup(2)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,22 +15,24 @@ def write_aside(path: str | Path) -> Iterator[Path]:
     """Gives a temporary path in the same folder; renames it to `path` if the block succeeds.
 
     The folder is made where it is missing. An interrupted write leaves an earlier file as it was.
+    Several processes may write the same file at once: the last one's stays.
     """
     path = Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     # The ending stays the last part of the name: np.savez adds ".npz" to any other name.
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".writing-", suffix=path.suffix)
-    os.close(handle)
-    aside = Path(name)
+    aside = path.with_name(f".writing-{secrets.token_hex(8)}{path.suffix}")
+    aside.touch(exist_ok=False)  # with the rights of an ordinary new file, unlike tempfile's
     try:
         yield aside
-        # mkstemp makes private files; the finished one gets the rights of an ordinary new file.
-        mask = os.umask(0)
-        os.umask(mask)
-        os.chmod(aside, 0o666 & ~mask)
         os.replace(aside, path)
     finally:
         aside.unlink(missing_ok=True)
+
+
+def write_text(path: str | Path, text: str) -> None:
+    """Writes a file of UTF-8 text aside; its line ends stay as they are."""
+    with write_aside(path) as aside:
+        aside.write_text(text, encoding="utf-8", newline="")
 
 
 @contextmanager

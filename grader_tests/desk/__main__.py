@@ -15,6 +15,7 @@ from grader_tests.desk.standing import Standing, course_standing, lesson_standin
 
 
 def main(argv: list[str]) -> int:
+    """Show progress, erase it, or write a certificate; return the exit code."""
     arguments = parse(argv)
     if arguments.erase:
         return erase("" if arguments.erase == "all" else arguments.erase)
@@ -32,6 +33,7 @@ def main(argv: list[str]) -> int:
 
 
 def parse(argv: list[str]) -> argparse.Namespace:
+    """The command line of ``progress``."""
     numbers = registry.lesson_numbers()
     parser = argparse.ArgumentParser(
         prog="progress",
@@ -62,6 +64,7 @@ def parse(argv: list[str]) -> argparse.Namespace:
 
 
 def standings() -> list[Standing]:
+    """One of each lesson, in their order."""
     results = kept.read()
     return [lesson_standing(number, results) for number in registry.lesson_numbers()]
 
@@ -94,6 +97,7 @@ def as_data() -> dict:
 
 
 def erase(lesson: str) -> int:
+    """Erase what is kept of a lesson, or with "" of all; return the exit code."""
     try:
         count = kept.erase(lesson)
     except OSError as error:
@@ -105,6 +109,7 @@ def erase(lesson: str) -> int:
 
 
 def write_certificate(name: str, out: Path) -> int:
+    """Write it as HTML and, where that can be, as PDF; return the exit code."""
     try:
         paths = certificate(name, out)
     except (NotYet, OSError) as error:

@@ -7,12 +7,16 @@ from datetime import date
 from html import escape
 from pathlib import Path
 from textwrap import wrap
+from typing import TYPE_CHECKING
 
 from grader_tests import registry
 from grader_tests.clean_text import clean
 from grader_tests.desk import kept
 from grader_tests.desk.standing import Standing, course_standing, lesson_standing
-from w2vlib.write_aside import write_aside
+from w2vlib.write_aside import write_aside, write_text
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 LONGEST_NAME = 60  # characters
 TITLE = "Word embeddings, taken apart"
@@ -94,8 +98,7 @@ def certificate(name: str, folder: str | Path = ".") -> list[Path]:
         )
     lessons = [lesson_standing(number, results) for number in registry.lesson_numbers()]
     html, pdf = Path(folder, "certificate.html"), Path(folder, "certificate.pdf")
-    with write_aside(html) as aside:
-        aside.write_text(as_html(name, lessons, course), "utf-8")
+    write_text(html, as_html(name, lessons, course))
     if not letters_are_known(name):
         return [html]
     with write_aside(pdf) as aside:
@@ -112,10 +115,12 @@ def printable(name: str) -> str:
 
 
 def day(when: date) -> str:
+    """As in 7 March 2026."""
     return f"{when.day} {when:%B %Y}"
 
 
 def as_html(name: str, lessons: list[Standing], course: Standing) -> str:
+    """The page, complete in itself."""
     rows = "\n".join(
         f'<tr><th scope="row">{escape(lesson.title)}</th><td>{day(lesson.last_on)}</td>'
         f'<td class="number">{lesson.points}</td></tr>'
@@ -136,7 +141,7 @@ def letters_are_known(name: str) -> bool:
     return all(ord(letter) in known for letter in name)
 
 
-def drawn(name: str, lessons: list[Standing], course: Standing):
+def drawn(name: str, lessons: list[Standing], course: Standing) -> "Figure":
     """The same as a figure of the size A4."""
     from matplotlib.figure import Figure
 

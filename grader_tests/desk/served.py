@@ -27,7 +27,8 @@ NO_ANSWER = "The notebook can't be validated: the program that runs it stopped. 
 class CourseContents(AsyncLargeFileManager):
     """Serves the course's first page as it is now; the file on the disk stays the same."""
 
-    async def get(self, path, content=True, type=None, format=None, **options):
+    async def get(self, path, content=True, type=None, format=None, **options) -> dict:
+        """What Jupyter shows of a file or folder; the first page gets the learner's own marks."""
         model = await super().get(path, content=content, type=type, format=format, **options)
         if path.endswith("README.md") and isinstance(model["content"], str):
             page = await asyncio.to_thread(filled, model["content"])  # it reads some forty files
@@ -40,11 +41,17 @@ class Validate(nbgraders.ValidateAssignmentHandler):
     """The Validate button's, which keeps nobody waiting but who pressed it."""
 
     @web.authenticated
-    async def post(self):
+    async def post(self) -> None:
+        """Answers the button, as nbgrader does."""
         answer = await asyncio.to_thread(self.validate_notebook, self.get_argument("path"))
         self.finish(json.dumps(answer))
 
     def validate_notebook(self, path: str) -> dict:
+        """What is said of a notebook below the served folder.
+
+        Raises:
+            HTTPError: it lies elsewhere.
+        """
         root = Path(self.root_dir).resolve()
         notebook = (root / path.lstrip("/")).resolve()
         if not notebook.is_relative_to(root):

@@ -36,9 +36,11 @@ class Standing:
 
     @property
     def complete(self) -> bool:
+        """Whether all exercises are right."""
         return not self.open
 
     def text(self) -> str:
+        """As in "7 of 18 points"."""
         return f"{self.score:g} of {self.points} points"
 
     def bar(self, width: int = 20) -> str:

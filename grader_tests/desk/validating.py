@@ -40,7 +40,8 @@ class Limited(Execute):
         self.shutdown_kernel = "immediate"
         self.stopped = False
 
-    def preprocess_cell(self, cell, resources, index):
+    def preprocess_cell(self, cell, resources, index) -> tuple:
+        """Run a cell, unless an earlier one was the last."""
         if self.stopped:
             return cell, resources
         try:
@@ -91,6 +92,7 @@ def result(path: str) -> dict:
 
 
 def main(argv: list[str]) -> int:
+    """Print what is said of the notebook that ``argv`` names, as JSON."""
     (path,) = argv
     print(json.dumps(result(path)))
     return 0

@@ -20,7 +20,7 @@ import writing_outside
 from attack import EXERCISES, PLANTED, Attack
 
 from tests.answers import bank
-from tools import lesson
+from tools import lessons
 from tools.build import student_path
 
 LESSON = "04-embedding-loss"
@@ -42,8 +42,8 @@ MODULES = (
 ATTACKS: list[Attack] = [attack for module in MODULES for attack in module.ATTACKS]
 
 RIGHT = {
-    name.split(".")[1]: cell.replace(lesson.BEGIN, "").replace(lesson.END, "")
-    for name, cell in lesson.scaffolds(LESSON).items()
+    name.split(".")[1]: cell.replace(lessons.BEGIN, "").replace(lessons.END, "")
+    for name, cell in lessons.scaffolds(LESSON).items()
 }
 WITH_TENSORFLOW = "import w2vlib.quiet\n\nimport numpy as np\nimport tensorflow as tf"
 WITHOUT = "import numpy as np"
@@ -52,10 +52,10 @@ WITHOUT = "import numpy as np"
 def _answers(kind: str, misconception: str = "") -> dict[str, str]:
     """The last answer of this kind in the bank, for every exercise."""
     found = {}
-    for name, scaffold in lesson.scaffolds(LESSON).items():
+    for name, scaffold in lessons.scaffolds(LESSON).items():
         for block in bank.blocks(name):
             if block.kind == kind and (not misconception or block.misconception == misconception):
-                found[name.split(".")[1]] = lesson.with_answer(scaffold, block.source)
+                found[name.split(".")[1]] = lessons.with_answer(scaffold, block.source)
     return found
 
 

@@ -137,10 +137,10 @@ def _link_to_another(path) -> None:
 
 
 def _link_to_the_solution(path) -> None:
-    from tools import lesson
+    from tools import lessons
 
     path.unlink()
-    path.symlink_to(lesson.SOLUTIONS / path.parent.name / path.name)
+    path.symlink_to(lessons.SOLUTIONS / path.parent.name / path.name)
 
 
 def _hard_name(path) -> None:

@@ -24,7 +24,7 @@ from attack import EXERCISES, PLANTED
 from classroom import ATTACKS, HONEST, LESSON
 
 from grader_tests import registry
-from tools import lesson as lessons
+from tools import lessons
 
 MODES = [  # extra arguments of the command
     pytest.param((), id="warm"),

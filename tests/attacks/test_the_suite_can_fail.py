@@ -9,7 +9,7 @@ from attack import FUNCTIONS
 from nbclient import NotebookClient
 from nbgrader.utils import determine_grade, is_grade
 
-from tools import lesson as lessons
+from tools import lessons
 
 CHEATS = [attack for attack in classroom.ATTACKS if attack.fools_in_kernel_check]
 ENOUGH = 10

@@ -11,9 +11,9 @@ import pytest
 
 from grader_tests import registry
 from tests.answers import bank
-from tools import grade, lesson
+from tools import grade, lessons
 from tools.build import student_path
-from tools.notebook import grade_id
+from tools.building.cell_names import grade_id, name_of
 
 pytestmark = [pytest.mark.slow, pytest.mark.sandbox, pytest.mark.timeout(1800)]
 FEWEST = 5  # alternatives of each exercise
@@ -33,7 +33,7 @@ def alternatives(exercise) -> list[str]:
 
 
 def functions():
-    every = (e for name in lesson.lessons() for e in registry.exercises(name))
+    every = (e for name in lessons.names() for e in registry.exercises(name))
     return [exercise for exercise in every if exercise.probe != "value"]
 
 
@@ -48,16 +48,16 @@ def notebook(name: str, style: int) -> nbformat.NotebookNode:
 
     Where a lesson trains, only the first student has run all of its experiments.
     """
-    scaffolds = lesson.scaffolds(name)
+    scaffolds = lessons.scaffolds(name)
     cells = {}
     for exercise in registry.exercises(name):
         key = exercise.name
         if exercise.probe == "value":
-            cells[grade_id(exercise)] = scaffolds[key]
+            cells[grade_id(key)] = scaffolds[key]
         else:
             choices = alternatives(exercise)
             answer = choices[style % len(choices)]
-            cells[grade_id(exercise)] = lesson.with_answer(scaffolds[key], answer)
+            cells[grade_id(key)] = lessons.with_answer(scaffolds[key], answer)
     made = nbformat.read(student_path(name), as_version=4)
     trains = any(getattr(exercise, "trains", False) for exercise in registry.exercises(name))
     code = [cell for cell in made.cells if cell.cell_type == "code"]
@@ -65,9 +65,8 @@ def notebook(name: str, style: int) -> nbformat.NotebookNode:
         if "nbgrader" not in cell.metadata:
             cell.source = "# to be run another day"
     for cell in list(made.cells):
-        cell_id = cell.metadata.get("nbgrader", {}).get("grade_id")
-        if cell_id in cells:
-            cell.source = cells[cell_id]
+        if name_of(cell) in cells:
+            cell.source = cells[name_of(cell)]
             made.cells.insert(made.cells.index(cell), nbformat.v4.new_code_cell(EXTRA))
     return made
 
@@ -79,13 +78,13 @@ def test_there_are_at_least_five_alternatives(exercise, request):
     assert count >= FEWEST
 
 
-@pytest.mark.parametrize("name", lesson.lessons())
+@pytest.mark.parametrize("name", lessons.names())
 def test_several_styles_get_every_point(name, tmp_path):
     assert_right(name, FEWEST, tmp_path)
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("name", lesson.lessons())
+@pytest.mark.parametrize("name", lessons.names())
 def test_every_style_gets_every_point(name, tmp_path):
     assert_right(name, styles(name), tmp_path)
 

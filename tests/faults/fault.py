@@ -6,7 +6,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 from functools import cache
 
-from tools import lesson
+from tools import lessons
 from tools.build import student_path
 
 LESSON = "04-embedding-loss"
@@ -65,8 +65,8 @@ def _register(status: str, says: str, states: dict, name: str):
 def right_answers() -> dict[str, str]:
     """The solution of each exercise, by the name of its cell."""
     return {
-        name.split(".")[1]: source.replace(lesson.BEGIN, "").replace(lesson.END, "")
-        for name, source in lesson.scaffolds(LESSON).items()
+        name.split(".")[1]: source.replace(lessons.BEGIN, "").replace(lessons.END, "")
+        for name, source in lessons.scaffolds(LESSON).items()
     }
 
 

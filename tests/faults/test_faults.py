@@ -18,9 +18,9 @@ from tests.faults.fault import (
     right_answers,
 )
 from tools import grade
-from tools.lesson import scaffolds, with_answer
+from tools.collecting.submission import printable
+from tools.lessons import scaffolds, with_answer
 from tools.reporting import spreadsheet
-from tools.submissions import printable
 
 SEED = "20"  # the same inputs for both classes
 pytestmark = [pytest.mark.slow, pytest.mark.sandbox, pytest.mark.timeout(1800)]

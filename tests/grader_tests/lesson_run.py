@@ -39,7 +39,7 @@ def run(lesson: str, left_out: list[str], wanted: dict[str, str]) -> dict:
 def main(lesson: str, told: dict) -> dict:
     import student_code
 
-    from tools import lesson as lessons
+    from tools import lessons
 
     namespace, printed, values = {"__name__": "__main__"}, {}, {}
     for cell in lessons.read(lesson).cells:

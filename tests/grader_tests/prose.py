@@ -5,7 +5,7 @@ from functools import cached_property
 
 import student_code
 
-from tools import lesson as lessons
+from tools import lessons
 
 
 class Prose:

@@ -11,7 +11,7 @@ from grader_tests.answering import answer_cases, describe_error
 from grader_tests.exercise import Choice
 from grader_tests.judging import NOT_ATTEMPTED, NoAnswer, judge
 from grader_tests.verdict import Verdict
-from tools import lesson as lessons
+from tools import lessons
 
 _numbers = count()
 

@@ -11,7 +11,7 @@ from grader_tests.answering import answer_cases
 from grader_tests.card import BUTTON, COLOURS, VERMILION, card
 from grader_tests.judging import judge
 from tests.tools.page_check import contrast
-from tools.safe_html import clean_html
+from tools.with_nbgrader.safe_html import clean_html
 
 TAGS = {
     *("div", "p", "strong", "small", "em", "code", "pre", "ul", "li", "progress"),

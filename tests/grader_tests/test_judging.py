@@ -26,7 +26,7 @@ from grader_tests.judging import (
     short,
 )
 from grader_tests.verdict import Verdict
-from tools import demo_class
+from tools.demonstration import students
 
 
 def verdict(function, exercise=DOUBLE, seed=1) -> Verdict:
@@ -530,7 +530,7 @@ def test_the_reasons_of_a_choice_lie_open_and_the_call_of_a_function_is_folded()
 
 
 def test_the_simulated_class_gives_right_and_wrong_numbers():
-    rights, wrongs = demo_class._choices(NUMBERS)
+    rights, wrongs = students._choices(NUMBERS)
     sources = [("", source) for source in rights] + wrongs
     for misconception, source in sources:
         namespace = {}

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 import student_code
 
-from grader_tests import lesson_04, registry
+from grader_tests import registry
+from grader_tests.loss_inputs import EXTREME
 
 FORMULAS = [exercise for exercise in registry.exercises("04") if not exercise.draws]
 SEEDS = range(1, 11)
@@ -32,7 +33,7 @@ def test_only_an_overflow_leaves_the_moderate_values_right(exercise):
 @pytest.mark.parametrize("exercise", FORMULAS, ids=lambda exercise: exercise.name)
 def test_the_hard_signs_are_always_there(exercise):
     """A true class at -1000 and a negative at +1000: there a sigmoid becomes 0."""
-    for given in arguments(exercise, lesson_04.EXTREME):
+    for given in arguments(exercise, EXTREME):
         losses = exercise.spec(*given.values())
         if "bias" in given:
             assert {-1000, 1000} <= set(given["bias"])
@@ -46,7 +47,7 @@ def test_the_hard_signs_are_always_there(exercise):
 
 @pytest.mark.parametrize("exercise", FORMULAS, ids=lambda exercise: exercise.name)
 def test_both_float_dtypes_are_drawn_and_one_call_has_one_of_them(exercise):
-    for aspect in ("values", lesson_04.EXTREME):
+    for aspect in ("values", EXTREME):
         seen = set()
         for given in arguments(exercise, aspect):
             floats = {value.dtype.name for value in given.values() if value.dtype.kind == "f"}

@@ -12,7 +12,7 @@ from grader_tests.desk import __main__ as verb
 from grader_tests.desk import kept
 from grader_tests.desk.standing import TITLES, course_standing, lesson_standing
 from grader_tests.judging import failed
-from tools import lesson as lessons
+from tools import lessons
 
 NAME = "00.double"
 
@@ -185,7 +185,7 @@ def test_a_lesson_that_does_not_exist_is_not_erased(desk, capsys):
 
 
 def test_the_titles_are_those_of_the_lessons():
-    assert list(TITLES) == [lesson[:2] for lesson in lessons.lessons()]
-    for lesson in lessons.lessons():
+    assert list(TITLES) == [lesson[:2] for lesson in lessons.names()]
+    for lesson in lessons.names():
         heading = lessons.read(lesson).cells[0].source.splitlines()[0]
         assert heading.replace("`", "") == f"# {TITLES[lesson[:2]]}"

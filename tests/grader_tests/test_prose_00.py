@@ -12,8 +12,7 @@ from prose import Prose
 from student_code import verdict_on
 
 from grader_tests import CheckFailed, check, registry
-from tools import lab
-from tools import lesson as lessons
+from tools import lab, lessons
 from tools.build import student_path
 from w2vlib import Trainer
 from w2vlib.corpora.story import WORDS, story
@@ -124,8 +123,8 @@ def test_the_course_has_ten_lessons_as_the_lesson_says():
 
 def test_the_minutes_of_the_map_are_those_of_the_lessons():
     rows = re.findall(r"\|(\d\d)\|[^|]+\|[^|]*\|(\d+)\|", PROSE.text)
-    assert [number for number, _ in rows] == [name[:2] for name in lessons.lessons()]
-    for name, (_, minutes) in zip(lessons.lessons(), rows, strict=True):
+    assert [number for number, _ in rows] == [name[:2] for name in lessons.names()]
+    for name, (_, minutes) in zip(lessons.names(), rows, strict=True):
         assert Prose(name).said(r"about (\d+) minutes")[1] == minutes
     hours = int(said(r"In all that is about (\d+) hours")[1])
     assert round(sum(int(minutes) for _, minutes in rows) / 60) == hours
@@ -152,7 +151,7 @@ def test_every_exercise_has_hints():
 def test_each_lesson_begins_without_the_functions_of_earlier_lessons():
     """What a lesson calls of an earlier one's, it imports or defines."""
     assert said("each lesson imports what it needs of earlier ones from `w2vlib`")
-    for name in lessons.lessons():
+    for name in lessons.names():
         source = lessons.source_path(name).read_text("utf-8")
         names = set(re.findall(r"^(?:def|class) (\w+)", source, re.MULTILINE))
         for line in re.findall(r"^from [\w.]+ import (.+?)(?:  #.*)?$", source, re.MULTILINE):

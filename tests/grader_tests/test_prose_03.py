@@ -10,7 +10,7 @@ import tensorflow as tf
 from prose import Prose
 
 from grader_tests import registry
-from tools import lesson as lessons
+from tools import lessons
 from w2vlib import expected_count, log_uniform_probability, noise_distribution
 
 LESSON = "03-candidate-sampling"

@@ -9,8 +9,8 @@ import tensorflow as tf
 from prose import Prose
 
 from grader_tests import registry
-from tools import lesson as lessons
-from tools.notebook import student_notebook, teaching_notebook
+from tools import lessons
+from tools.building.notebook import student_notebook, teaching_notebook
 from w2vlib.objectives import full_softmax_loss, negative_sampling_loss
 
 LESSON = "05-sampled-vs-full-softmax"

@@ -12,7 +12,7 @@ import tensorflow as tf
 from prose import Prose
 
 from grader_tests import registry
-from tools import lesson as lessons
+from tools import lessons
 from w2vlib import Settings, subsampling
 
 LESSON = "06-subsampling"

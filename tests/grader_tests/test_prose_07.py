@@ -18,8 +18,8 @@ from scipy.stats import spearmanr
 
 import w2vlib.plots
 from grader_tests import registry
-from tools import lesson as lessons
-from tools.notebook import student_notebook, teaching_notebook
+from tools import lessons
+from tools.building.notebook import student_notebook, teaching_notebook
 from w2vlib import analogy, cosine_similarity, most_similar, similarity_correlation
 from w2vlib.corpora.miniworld_words import COLUMN_COMPANIONS, TABLES
 from w2vlib.similarity import unit_rows

@@ -22,7 +22,7 @@ from grader_tests import registry, wire
 from grader_tests.exercise import ORDER, SHAPE, Choice
 from grader_tests.judging import CHANGED, NO_RETURN
 from tests.answers import bank
-from tools import lesson as lessons
+from tools import lessons
 
 pytestmark = pytest.mark.filterwarnings("ignore::RuntimeWarning")  # students' code overflows
 

@@ -12,8 +12,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 
 from grader_tests import registry
 from grader_tests.unsolved import explanation
-from tools import build
-from tools import lesson as lessons
+from tools import build, lessons
 
 SCAFFOLD = """\
 def nce_loss(weights):
@@ -153,7 +152,7 @@ def test_no_two_exercises_of_the_course_have_the_same_function_name():
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("lesson", lessons.lessons())
+@pytest.mark.parametrize("lesson", lessons.names())
 def test_an_untouched_notebook_shows_only_plain_lines(lesson):
     untouched = nbformat.read(build.student_path(lesson), as_version=4)
     code = [cell.source for cell in untouched.cells if cell.cell_type == "code"]

@@ -7,9 +7,9 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
 from grader_tests.desk import served, validating
-from tools import lesson as lessons
+from tools import lessons
 from tools.build import student_path
-from tools.notebook import teaching_notebook
+from tools.building.notebook import teaching_notebook
 
 NAME = "00-start-here"
 
@@ -131,7 +131,7 @@ def test_a_lesson_that_nobody_has_touched_is_told_as_not_attempted():
 
 @pytest.mark.long
 @pytest.mark.timeout(700)
-@pytest.mark.parametrize("lesson", lessons.lessons())
+@pytest.mark.parametrize("lesson", lessons.names())
 def test_every_lessons_solution_succeeds_and_its_seconds_are_printed(
     lesson, tmp_path, record_property
 ):

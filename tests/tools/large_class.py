@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from tools.demo import hand_in
-from tools.demo_class import simulated_class
-from tools.demo_trouble import Student
+from tools.demonstration.students import simulated_class
+from tools.demonstration.trouble import Student
 
 LESSONS = ("02-skip-gram-pairs", "04-embedding-loss", "06-subsampling")
 LEFT_OUT = ("endless-loop",)  # what becomes of it is a matter of time

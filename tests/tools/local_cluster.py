@@ -8,7 +8,7 @@ import sys
 import time
 from pathlib import Path
 
-from tools.lesson import ROOT
+from tools.lessons import ROOT
 
 DASK = [sys.executable, "-P", "-m", "dask"]  # what ``course.py cluster`` runs
 WITH_COURSE = {"PYTHONPATH": str(ROOT)}

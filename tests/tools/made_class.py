@@ -3,8 +3,8 @@
 from grader_tests import registry
 from grader_tests.exercise import Choice
 from grader_tests.verdict import Aspect, Verdict
-from tools import results
-from tools.submissions import Submission
+from tools.collecting.submission import Submission
+from tools.reporting import results
 
 LESSON = "04-embedding-loss"
 EXERCISES = ("calculate_loss", "nce_loss", "negative_sampling_loss", "full_sigmoid_loss")

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from tools import course
-from tools.lesson import ROOT
+from tools.lessons import ROOT
 
 FOLDERS = ("course", "grader_tests", "solutions", "tests", "tools", "w2vlib")
 

@@ -2,13 +2,13 @@
 
 import nbformat
 
-from tools import lesson
+from tools import lessons
 from tools.build import student_path
 
 LESSON = "04-embedding-loss"
 RIGHT = {
-    name.split(".")[1]: cell.replace(lesson.BEGIN, "").replace(lesson.END, "")
-    for name, cell in lesson.scaffolds(LESSON).items()
+    name.split(".")[1]: cell.replace(lessons.BEGIN, "").replace(lessons.END, "")
+    for name, cell in lessons.scaffolds(LESSON).items()
 }
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.tools.project_copy import copy_project, run_there
-from tools.lesson import ROOT
+from tools.lessons import ROOT
 
 PAGE = (ROOT / "tools" / "adding-an-exercise.md").read_text("utf-8")
 # A paragraph, and the block that it announces.

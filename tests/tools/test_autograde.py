@@ -11,7 +11,8 @@ from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config.loader import PyFileConfigLoader
 
-from tools import autograde, hand_back, lesson, nbgrader_config, sandbox
+from tools import hand_back, lessons, nbgrader_config, sandbox
+from tools.with_nbgrader import autograde
 
 LESSON = "04-embedding-loss"
 
@@ -34,15 +35,15 @@ def test_without_the_sandbox_autograde_refuses_and_says_why(tmp_path, monkeypatc
 
 
 def test_the_configuration_file_is_the_projects_and_runs_no_code_of_students_in_nbgrader():
-    config = PyFileConfigLoader("nbgrader_config.py", path=str(lesson.ROOT)).load_config()
-    assert config == nbgrader_config.instructor_config(lesson.ROOT)
+    config = PyFileConfigLoader("nbgrader_config.py", path=str(lessons.ROOT)).load_config()
+    assert config == nbgrader_config.instructor_config(lessons.ROOT)
     assert not [name for name in config.Autograde.autograde_preprocessors if "Execute" in name]
 
 
 def test_where_the_project_cannot_be_imported_nbgrader_does_not_go_on_without(
     tmp_path, monkeypatch
 ):
-    (tmp_path / "nbgrader_config.py").write_text((lesson.ROOT / "nbgrader_config.py").read_text())
+    (tmp_path / "nbgrader_config.py").write_text((lessons.ROOT / "nbgrader_config.py").read_text())
     monkeypatch.setattr(sys, "path", [*sys.path])
     monkeypatch.setitem(sys.modules, "tools.nbgrader_config", None)
     with pytest.raises(SystemExit, match=r"nbgrader_config\.py"):
@@ -64,7 +65,7 @@ def test_a_grader_that_ends_is_started_once_more_and_then_given_up(tmp_path, mon
 
 
 def test_pages_go_back_only_for_what_came_through_the_exchange(tmp_path, monkeypatch, capsys):
-    monkeypatch.setattr(lesson, "ROOT", tmp_path)
+    monkeypatch.setattr(lessons, "ROOT", tmp_path)
     ran = []
     monkeypatch.setattr(
         hand_back.subprocess,

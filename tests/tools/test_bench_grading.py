@@ -6,8 +6,9 @@ import sys
 import nbformat
 import pytest
 
-from tools import bench, bench_grading, sandbox
-from tools.bench_memory import PeakMemory
+from tools import bench, sandbox
+from tools.benchmarks import grading as bench_grading
+from tools.benchmarks.memory import PeakMemory
 
 A_PROGRAM = """
 import subprocess, sys

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tools import bench, bench_training
+from tools import bench
+from tools.benchmarks import training as bench_training
 from w2vlib.corpora.miniworld import MiniWorld
 
 WORDS = st.lists(st.text("ab|", min_size=1, max_size=5), max_size=40)

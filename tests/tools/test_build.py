@@ -11,10 +11,11 @@ import pytest
 
 from grader_tests import registry
 from grader_tests.exercise import Choice
-from tools import build, notebook
-from tools import lesson as lessons
+from tools import build, lessons
+from tools.building import notebook
+from tools.building.cell_names import grade_id
 
-ALL = lessons.lessons()
+ALL = lessons.names()
 
 
 @pytest.fixture
@@ -226,7 +227,7 @@ def test_every_scaffold_is_directly_followed_by_its_locked_test_cell_with_the_po
         if cell.metadata.get("nbgrader", {}).get("solution")
     ]
     assert [scaffold.grade_id for scaffold, _ in pairs] == [
-        notebook.grade_id(exercise) for exercise in registry.exercises(lesson)
+        grade_id(exercise.name) for exercise in registry.exercises(lesson)
     ]
     for (scaffold, test), exercise in zip(pairs, registry.exercises(lesson), strict=True):
         assert test.grade_id == f"test_{scaffold.grade_id}"

@@ -8,7 +8,7 @@ from exports import LESSON, NEXT, notebook, written, zipped
 
 from tools.collecting import tables
 from tools.collecting.collection import collect
-from tools.submissions import Unreadable, read
+from tools.collecting.submission import Unreadable, read
 
 NOTEBOOK, OTHER = notebook(LESSON), notebook(NEXT)
 METADATA = b"""

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from tools.collecting import lesson_names, lms_names, people, times, zips
 from tools.collecting.collection import collect
 from tools.collecting.sources import Entry, Source
-from tools.submissions import Unreadable, read
+from tools.collecting.submission import Unreadable, read
 
 NOTEBOOK = notebook()
 GOOD = f"ann/{LESSON}/{LESSON}.ipynb"

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from tools.collecting import deadlines
 from tools.collecting.deadlines import Deadline, DeadlineError
-from tools.late_work import penalty
-from tools.submissions import Submission
+from tools.collecting.submission import Submission
+from tools.gradebook.late_work import penalty
 
 LESSON, NEXT = "04-embedding-loss", "05-sampled-vs-full-softmax"
 DUE = datetime(2025, 3, 1, 18, tzinfo=UTC)

@@ -5,13 +5,14 @@ import csv
 import pytest
 
 from grader_tests import registry
-from tools import demo, demo_class, lesson
+from tools import demo, lessons
+from tools.demonstration.students import few_students, simulated_class
 
 LESSON = "04-embedding-loss"
 
 
 def test_the_class_holds_every_misconception_of_the_lesson_and_all_kinds_of_trouble():
-    students = demo_class.simulated_class(LESSON)
+    students = simulated_class(LESSON)
     planted = {item for student in students for item in student.expected.items()}
     for exercise in registry.exercises(LESSON):
         for misconception in exercise.misconceptions:
@@ -21,14 +22,14 @@ def test_the_class_holds_every_misconception_of_the_lesson_and_all_kinds_of_trou
 
 
 def test_the_two_right_students_write_differently():
-    first, second = demo_class.simulated_class(LESSON)[:2]
+    first, second = simulated_class(LESSON)[:2]
     for name, cell in first.cells.items():
         assert cell != second.cells[name]
 
 
 def test_the_small_class_takes_every_lesson_with_trouble_of_many_kinds():
-    classes = demo_class.few_students(lesson.lessons())
-    assert list(classes) == lesson.lessons()
+    classes = few_students(lessons.names())
+    assert list(classes) == lessons.names()
     for students in classes.values():
         assert {"right-0", "right-1", "blank", "trouble"} <= {s.name for s in students}
     trouble = [students[-1] for students in classes.values()]
@@ -72,5 +73,5 @@ def test_the_whole_course_is_graded_as_planted(tmp_path, capsys):
     assert demo.main(["--out", str(tmp_path)]) == 0
     printed = capsys.readouterr()
     assert "not as it should be" not in printed.err
-    for name in lesson.lessons():
+    for name in lessons.names():
         assert printed.out.count(name) >= 6

@@ -4,8 +4,9 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from tools import experiments, lesson
+from tools import lessons
 from tools.build import student_path
+from tools.judging import experiments
 
 LESSON = "09-train-for-real"
 FIRST = 'x = 1\nprint("first")'
@@ -98,12 +99,12 @@ def test_text_and_code_that_is_no_python_are_no_experiment(a_lesson):
     assert experiments.left_out(cells, LESSON) == set()
 
 
-@pytest.mark.parametrize("name", lesson.lessons())
+@pytest.mark.parametrize("name", lessons.names())
 def test_no_cell_of_a_lesson_that_runs_uses_an_experiment(name):
     cells = nbformat.read(student_path(name), as_version=4).cells
     marked = {
         cell.source
-        for cell in lesson.read(name).cells
+        for cell in lessons.read(name).cells
         if experiments.TAG in cell.metadata.get("tags", [])
     }
     places = {place for place, cell in enumerate(cells) if cell.source in marked}
@@ -112,5 +113,7 @@ def test_no_cell_of_a_lesson_that_runs_uses_an_experiment(name):
 
 
 def test_the_long_lesson_has_experiments():
-    marked = [c for c in lesson.read(LESSON).cells if experiments.TAG in c.metadata.get("tags", [])]
+    marked = [
+        c for c in lessons.read(LESSON).cells if experiments.TAG in c.metadata.get("tags", [])
+    ]
     assert len(marked) > 20

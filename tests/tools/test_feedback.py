@@ -10,7 +10,7 @@ from small_class import RIGHT, handed_in
 
 from grader_tests import registry
 from grader_tests.exercise import Choice
-from tools import feedback, results
+from tools.reporting import feedback, results
 
 SCRIPT = "<script>alert('live')</script>"
 FORGED = "<!-- points -->forged<!-- /points -->"

@@ -13,7 +13,7 @@ from grader_tests.card import rich
 from tests.tools.served_lab import ROOT, Served
 from tools.build import student_path
 from tools.demo import hand_in
-from tools.demo_class import simulated_class
+from tools.demonstration.students import simulated_class
 
 LESSON = "04-embedding-loss"
 POINTS = 18

@@ -8,15 +8,17 @@ import nbformat
 import pytest
 from small_class import LESSON, RIGHT, hand_in, handed_in
 
-from tools import grade, grading_place, results
-from tools.notebook import grade_id
+from tools import grade
+from tools.building.cell_names import grade_id
+from tools.grading import place
+from tools.reporting import results
 
 NAMES = ("calculate_loss", "nce_loss", "negative_sampling_loss", "full_sigmoid_loss")
 # Each of these would earn points if answers were compared where the student's code runs.
 CHEATS = {
     "calculate_loss": "import grader_tests\ngrader_tests.check = lambda *_: None",
     "nce_loss": """
-from grader_tests.lesson_04 import nce as nce_loss
+from grader_tests.exercise_04_nce import nce as nce_loss
 """,
     "negative_sampling_loss": """
 class Liar:
@@ -33,7 +35,7 @@ found = []
 for folder, _, files in os.walk('/'):
     if folder.startswith(('/proc', '/sys')):
         continue
-    found += [f for f in files if f in ('lesson_04.py', '04-embedding-loss.ipynb')]
+    found += [f for f in files if f in ('exercise_04_nce.py', '04-embedding-loss.ipynb')]
 import socket
 try:
     socket.create_connection(('1.1.1.1', 53), timeout=2)
@@ -205,7 +207,7 @@ def test_a_second_run_grades_nobody_twice(graded, monkeypatch):
         refused = "the file is no JSON, so it is no notebook"
         return {"name": f"{job['student']}/{job['lesson']}", "refused": refused, "log": ""}
 
-    monkeypatch.setattr(grading_place.Place, "grade", once_more)
+    monkeypatch.setattr(place.Place, "grade", once_more)
     assert grade.main([str(submitted), "--out", str(out)]) == 0
     assert anew == ["no-json"]
     assert (out / "grades.csv").read_text() == before
@@ -230,7 +232,7 @@ def test_an_appeal_is_judged_on_the_same_inputs(tmp_path):
 def test_grade_ids_are_the_names_of_the_functions():
     from grader_tests import registry
 
-    assert tuple(grade_id(exercise) for exercise in registry.exercises("04")) == NAMES
+    assert tuple(grade_id(exercise.name) for exercise in registry.exercises("04")) == NAMES
     assert results.max_score(LESSON) == 18
 
 

@@ -44,12 +44,13 @@ def test_results_must_not_lie_among_the_submissions(tmp_path, capsys, monkeypatc
 
 def test_a_link_is_not_followed(tmp_path):
     from tools.build import student_path
-    from tools.submissions import Unreadable, collect, read
+    from tools.collecting.collection import collect
+    from tools.collecting.submission import Unreadable, read
 
     lesson = "04-embedding-loss"
     folder = tmp_path / "ann" / lesson
     folder.mkdir(parents=True)
     (folder / f"{lesson}.ipynb").symlink_to(student_path(lesson))
-    (submission,) = collect(tmp_path)
+    (submission,) = collect(tmp_path).submissions
     with pytest.raises(Unreadable, match=r"not a plain file|link"):
         read(submission)

@@ -7,11 +7,14 @@ import postgres_server
 import pytest
 from small_class import LESSON, RIGHT, hand_in, handed_in
 
-from tools import grade, grading_place, results, sandbox
-from tools.database_address import Address
-from tools.gradebook import Grades
-from tools.grading_run import KEPT, Run
-from tools.grading_trouble import CannotGrade, Interrupted
+from tools import grade, sandbox
+from tools.gradebook.database_address import Address
+from tools.gradebook.grades import Grades
+from tools.grading import place
+from tools.grading.run import KEPT, Run
+from tools.grading.settings import Settings
+from tools.grading.trouble import CannotGrade, Interrupted
+from tools.reporting import results
 
 VERDICTS = [{"exercise": f"04.{name}", "score": 2.0} for name in RIGHT]
 
@@ -104,8 +107,8 @@ def test_a_database_that_cannot_be_used_is_refused_before_anything_is_graded(
     submitted, tmp_path, capsys, monkeypatch, url, expected
 ):
     monkeypatch.setattr(sandbox, "problem", lambda: None)
-    monkeypatch.setattr(grading_place.Kernels, "start", lambda _self: None)
-    monkeypatch.setattr(grading_place.own_process, "preload", lambda *_: None)
+    monkeypatch.setattr(place.Kernels, "start", lambda _self: None)
+    monkeypatch.setattr(place.own_process, "preload", lambda *_: None)
     arguments = [str(submitted), "--out", str(tmp_path / "out"), "--gradebook", url]
     assert grade.main(arguments) == 2
     said = capsys.readouterr().err
@@ -142,21 +145,20 @@ def test_a_gradebook_whose_making_was_interrupted_is_finished(tmp_path):
 
 def test_grades_of_a_record_are_entered_into_a_gradebook_that_lacks_them(tmp_path):
     """As when gradebook.db was removed, or another one is named."""
-    from tools.submissions import collect
+    from tools.collecting.collection import collect
 
     hand_in(tmp_path / "submitted", "ann", handed_in({}))
-    (submission,) = collect(tmp_path / "submitted")
+    (submission,) = collect(tmp_path / "submitted").submissions
     out = tmp_path / "out"
-    options = grade.parser().parse_args([str(tmp_path / "submitted"), "--out", str(out)])
     verdicts = [one | {"state": "right", "misconception": "", "message": ""} for one in VERDICTS]
-    with Run(options) as run:
+    with Run(Settings(out)) as run:
         run.prepare([submission])
         (_,) = run.jobs([submission])
         answer = dict.fromkeys(KEPT, 1)
         answer |= {"verdicts": verdicts, "log": "", "notebook": "{}", "feedback": "page"}
         run.keep(submission, run.outcome(submission, answer))
     (out / "gradebook.db").unlink()
-    with Run(options) as run:
+    with Run(Settings(out)) as run:
         run.prepare([submission])
         run.keep(submission, run.settled(submission))
     assert stored(f"sqlite:///{out / 'gradebook.db'}") == {

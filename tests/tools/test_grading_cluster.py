@@ -15,12 +15,15 @@ import pytest
 from local_cluster import scheduler, wait_until, worker
 from small_class import RIGHT, hand_in, handed_in
 
-from tools import cluster, cluster_worker, course_version, grade, grading_jobs, sandbox
-from tools.cluster import Cluster, Workers
-from tools.grading_jobs import at_once
-from tools.grading_run import Run
-from tools.grading_trouble import CannotGrade, Interrupted
-from tools.submissions import collect
+from tools import grade, sandbox
+from tools.collecting.collection import collect
+from tools.grading import cluster, cluster_worker, course_fingerprint
+from tools.grading import jobs as grading_jobs
+from tools.grading.cluster import Cluster, Workers
+from tools.grading.jobs import at_once
+from tools.grading.run import Run
+from tools.grading.settings import Settings
+from tools.grading.trouble import CannotGrade, Interrupted
 
 STUDENTS = 8
 
@@ -102,10 +105,10 @@ def test_workers_that_cannot_grade_are_refused_each_with_its_reason(
         assert "the sandbox can't be used: bubblewrap is not installed" in said
         assert f"does not find the course. Start it by: {cluster.START} {address}" in said
     with worker(address, tmp_path):
-        monkeypatch.setattr(cluster, "version", lambda: "abc")
+        monkeypatch.setattr(cluster, "fingerprint", lambda: "abc")
         assert grade.main(arguments) == 2
     said = capsys.readouterr().err
-    assert f"another version of the course ({course_version.version()}, not abc)" in said
+    assert f"another version of the course ({course_fingerprint.fingerprint()}, not abc)" in said
     assert not (tmp_path / "out" / "grades.csv").exists()
 
 
@@ -122,8 +125,8 @@ def test_an_address_that_cannot_be_reached_is_said_within_seconds(
 def test_without_dask_the_command_that_installs_it_is_named(
     submitted, tmp_path, capsys, monkeypatch
 ):
-    monkeypatch.setitem(sys.modules, "tools.cluster", None)
-    monkeypatch.delattr("tools.cluster")
+    monkeypatch.setitem(sys.modules, "tools.grading.cluster", None)
+    monkeypatch.delattr("tools.grading.cluster")
     assert grade.main([str(submitted), "--out", str(tmp_path / "o"), "--scheduler", "a:1"]) == 2
     said = capsys.readouterr().err
     assert "needs Dask, which is not installed" in said
@@ -193,7 +196,7 @@ def test_a_cluster_that_is_lost_ends_the_run_with_a_reason(lost, monkeypatch):
 
 def test_a_worker_of_another_version_that_joins_later_ends_the_run_with_a_reason(monkeypatch):
     monkeypatch.setattr(cluster_worker, "LOADED", "old")
-    answer = cluster_worker.grade({**job("ann"), "kind": "warm", "version": "new"})
+    answer = cluster_worker.grade({**job("ann"), "kind": "warm", "course": "new"})
     monkeypatch.setattr(cluster, "at_once", lambda *_, **__: iter([answer]))
     grading = Cluster("tcp://127.0.0.1:1", "warm")
     grading.client = None
@@ -203,24 +206,24 @@ def test_a_worker_of_another_version_that_joins_later_ends_the_run_with_a_reason
 
 
 def test_the_version_changes_with_any_line_and_not_with_what_programs_leave(tmp_path, monkeypatch):
-    monkeypatch.setattr(course_version, "ROOT", tmp_path)
+    monkeypatch.setattr(course_fingerprint, "ROOT", tmp_path)
     (tmp_path / "requirements.lock").write_text("a==1")
     (tmp_path / "tools" / "__pycache__").mkdir(parents=True)
     lesson = tmp_path / "tools" / "judge.py"
     lesson.write_text("1")
-    first = course_version.version()
+    first = course_fingerprint.fingerprint()
     (tmp_path / "tools" / "__pycache__" / "judge.pyc").write_text("x")
     (tmp_path / "tools" / ".ipynb_checkpoints").mkdir()
     (tmp_path / "tools" / ".ipynb_checkpoints" / "x.ipynb").write_text("x")
-    assert course_version.version() == first
+    assert course_fingerprint.fingerprint() == first
     lesson.write_text("2")
-    assert course_version.version() != first
+    assert course_fingerprint.fingerprint() != first
 
 
 def test_a_workers_course_that_changed_under_it_is_refused(monkeypatch):
     loaded = cluster_worker.LOADED
     assert cluster_worker.unfit("none", loaded) is None
-    monkeypatch.setattr(cluster_worker, "version", lambda: "newer")
+    monkeypatch.setattr(cluster_worker, "fingerprint", lambda: "newer")
     assert "changed after it had started" in cluster_worker.unfit("none", loaded)
 
 
@@ -231,8 +234,7 @@ def test_a_worker_without_a_sandbox_refuses_unless_none_is_wanted(monkeypatch):
 
 
 def test_only_bytes_and_plain_data_are_sent(submitted, tmp_path):
-    options = grade.parser().parse_args([str(submitted), "--out", str(tmp_path / "out")])
-    sent = list(Run(options).jobs(collect(submitted)))
+    sent = list(Run(Settings(tmp_path / "out")).jobs(collect(submitted).submissions))
     assert len(sent) == STUDENTS + 1
     for one in sent:
         assert isinstance(one.pop("submission"), bytes)
@@ -240,8 +242,6 @@ def test_only_bytes_and_plain_data_are_sent(submitted, tmp_path):
 
 
 def test_this_machine_is_used_where_no_scheduler_is_named(tmp_path):
-    options = grade.parser().parse_args([str(tmp_path), "--out", "x", "--jobs", "3"])
-    assert grading_jobs.workforce(options).jobs == 3
-    options.scheduler = ""
-    with pytest.raises(CannotGrade), grading_jobs.workforce(options):
+    assert grading_jobs.workforce(Settings(tmp_path, jobs=3)).jobs == 3
+    with pytest.raises(CannotGrade), grading_jobs.workforce(Settings(tmp_path, scheduler="")):
         pass

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from tools import grading_progress
-from tools.grading_progress import Progress, about, short
-from tools.submissions import Submission
+from tools.collecting.submission import Submission
+from tools.grading import progress as grading_progress
+from tools.grading.progress import Progress, about, short
 
 
 def submission(number: int, lesson: str) -> Submission:

@@ -13,8 +13,12 @@ import pytest
 from small_class import LESSON, RIGHT, hand_in, handed_in
 from written_results import everything
 
-from tools import grade, grading_place, grading_run, lesson, results
-from tools.submissions import collect
+from tools import grade, lessons
+from tools.collecting.collection import collect
+from tools.grading import place as grading_place
+from tools.grading.run import KEPT
+from tools.grading.settings import Settings
+from tools.reporting import results
 
 pytestmark = [pytest.mark.slow, pytest.mark.sandbox]
 STUDENTS = 12
@@ -42,7 +46,7 @@ def pretended(_place, job: dict) -> dict:
         | {"misconception": "", "message": "", "aspects": []}
         for name in RIGHT
     ]
-    answer = dict.fromkeys(grading_run.KEPT, 1) | {
+    answer = dict.fromkeys(KEPT, 1) | {
         "answers": {},
         "notebook": "{}",
         "feedback": "page",
@@ -65,13 +69,11 @@ def test_twenty_kills_while_results_are_written(submitted, tmp_path, monkeypatch
     monkeypatch.setattr(grading_place.Place, "grade", pretended)
     monkeypatch.setattr(grading_place.Kernels, "start", lambda _self: None)
     monkeypatch.setattr(grading_place.own_process, "preload", lambda *_: None)
-    monkeypatch.setattr(lesson, "lessons", lambda: [LESSON])
+    monkeypatch.setattr(lessons, "names", lambda: [LESSON])
 
-    def run(out, *more):
-        options = grade.parser().parse_args(
-            [str(submitted), "--out", str(out), "--jobs", "1", *more]
-        )
-        results.write(grade.grade(collect(submitted, LESSON), options), out)
+    def run(out, again=False):
+        submissions = collect(submitted, only=LESSON).submissions
+        results.write(grade.grade(submissions, Settings(out, again=again)), out)
 
     undisturbed, killed = tmp_path / "undisturbed", tmp_path / "killed"
     started = time.monotonic()
@@ -79,7 +81,7 @@ def test_twenty_kills_while_results_are_written(submitted, tmp_path, monkeypatch
     duration = time.monotonic() - started
     moments = random.Random(1)
     for _ in range(20):
-        child = in_a_child(lambda: run(killed, "--again"))
+        child = in_a_child(lambda: run(killed, again=True))
         time.sleep(moments.uniform(0.02, 1.0) * duration)
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)

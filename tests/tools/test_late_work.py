@@ -14,8 +14,9 @@ from nbgrader.api import Gradebook
 from nbgrader.plugins import CsvExportPlugin
 
 from grader_tests import registry
-from tools import grade, grading_place, sandbox
+from tools import grade, sandbox
 from tools.collecting import zips
+from tools.grading import place as grading_place
 
 pytestmark = pytest.mark.slow
 METADATA = """

@@ -11,8 +11,8 @@ from grader_tests.desk import kept
 from grader_tests.desk.launcher import filled
 from grader_tests.desk.served import CourseContents
 from grader_tests.judging import failed
-from tools import launcher_page
-from tools import lesson as lessons
+from tools import lessons
+from tools.building import launcher_page
 
 PAGE = launcher_page.text()
 
@@ -29,7 +29,7 @@ def keep_right(*names: str) -> None:
 
 def test_every_lesson_is_on_the_map_and_its_link_leads_to_it():
     links = re.findall(r"\]\(([^)]+)\)", PAGE)
-    assert links == [f"{lesson}/{lesson}.ipynb" for lesson in lessons.lessons()]
+    assert links == [f"{lesson}/{lesson}.ipynb" for lesson in lessons.names()]
     assert all((launcher_page.path().parent / link).exists() for link in links)
 
 
@@ -46,7 +46,7 @@ def test_a_page_without_marks_stays_as_it_is():
 def test_each_lesson_gets_a_bar_and_words_and_the_next_one_is_named():
     shown = filled(PAGE)
     assert "<!--" not in shown
-    assert shown.count("<progress ") == 1 + len(lessons.lessons())
+    assert shown.count("<progress ") == 1 + len(lessons.names())
     assert "0 of 3 points" in shown
     assert "Go on with [00 How this course works](00-start-here/00-start-here.ipynb)." in shown
     keep_right("00.double")

@@ -8,8 +8,7 @@ import sys
 import pytest
 
 from tests.tools.project_copy import copy_project, run_module, run_there
-from tools import lesson as lessons
-from tools import new_exercise
+from tools import lessons, new_exercise
 
 
 @pytest.fixture
@@ -27,7 +26,7 @@ def content(folder) -> dict:
     return {path: path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
-@pytest.mark.parametrize("lesson", lessons.lessons())
+@pytest.mark.parametrize("lesson", lessons.names())
 def test_in_every_lesson_it_is_the_last_exercise_and_the_linter_has_no_complaint(copied, lesson):
     assert new_exercise.main([lesson, "how_far"]) == 0
     *_, last = lessons.scaffolds(lesson)
@@ -82,14 +81,14 @@ def test_a_file_of_that_name_is_kept(copied, capsys):
 
 
 def test_if_a_file_cannot_be_written_none_is(copied, capsys, monkeypatch):
-    before, write = content(copied), new_exercise.write
+    before, write = content(copied), new_exercise.write_text
 
     def full_disk(path, text):
         if path.name == "lesson_02.py" and "HOW_FAR" in text:
             raise OSError("No space left on device")
         write(path, text)
 
-    monkeypatch.setattr(new_exercise, "write", full_disk)
+    monkeypatch.setattr(new_exercise, "write_text", full_disk)
     assert new_exercise.main(["02", "how_far"]) == 2
     assert "No space left" in capsys.readouterr().err
     assert content(copied) == before

@@ -12,12 +12,13 @@ import yaml
 
 from grader_tests import registry
 from tests.answers import bank
-from tools import lesson, release, stamp
+from tools import lessons, release
 from tools.build import student_path
-from tools.repair import repair
+from tools.building import stamp
+from tools.repairing.repair import repair
 
 LESSON = "04-embedding-loss"
-EXERCISES = [exercise for name in lesson.lessons() for exercise in registry.exercises(name)]
+EXERCISES = [exercise for name in lessons.names() for exercise in registry.exercises(name)]
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +55,7 @@ def test_it_holds_the_notebooks_the_wheel_and_what_installs_them(bundle, texts):
         f"w2v_course-{stamp.version()}-py3-none-any.whl",
     }
     notebooks = {name for name in texts if name.endswith(".ipynb")}
-    assert notebooks == {f"course/{name}/{name}.ipynb" for name in lesson.lessons()}
+    assert notebooks == {f"course/{name}/{name}.ipynb" for name in lessons.names()}
     assert [name for name in texts if name.startswith("tools/")] == ["tools/lab.py"]
 
 
@@ -62,13 +63,13 @@ def test_the_wheel_holds_the_library_and_the_checks_alone(texts):
     tops = {name.split("/")[1] for name in texts if name.startswith("wheel/")}
     assert tops == {"w2vlib", "grader_tests", f"w2v_course-{stamp.version()}.dist-info"}
     for package in ("w2vlib", "grader_tests"):
-        modules = (lesson.ROOT / package).rglob("*.py")
-        wanted = {f"wheel/{path.relative_to(lesson.ROOT).as_posix()}" for path in modules}
+        modules = (lessons.ROOT / package).rglob("*.py")
+        wanted = {f"wheel/{path.relative_to(lessons.ROOT).as_posix()}" for path in modules}
         assert wanted == {name for name in texts if name.startswith(f"wheel/{package}/")}
 
 
 def test_there_is_no_solution_in_it(texts):
-    assert not [name for name, text in texts.items() if lesson.BEGIN in text]
+    assert not [name for name, text in texts.items() if lessons.BEGIN in text]
     code = {
         name: [
             statements(cell.source)
@@ -78,9 +79,9 @@ def test_there_is_no_solution_in_it(texts):
         for name, text in texts.items()
         if name.endswith(".ipynb")
     }
-    for name in lesson.lessons():
-        for exercise, solved in lesson.scaffolds(name).items():
-            answer = statements(solved.split(lesson.BEGIN)[1].split(lesson.END)[0])
+    for name in lessons.names():
+        for exercise, solved in lessons.scaffolds(name).items():
+            answer = statements(solved.split(lessons.BEGIN)[1].split(lessons.END)[0])
             own = f"course/{name}/{name}.ipynb"  # later lessons use what was taught
             assert not any(answer in cell for cell in code[own]), exercise
             for file, text in texts.items():
@@ -103,7 +104,7 @@ def test_nothing_in_it_names_the_instructors_folders(texts):
 
 
 def test_each_notebook_says_which_version_it_is_of(bundle):
-    for name in lesson.lessons():
+    for name in lessons.names():
         notebook = nbformat.read(bundle / "course" / name / f"{name}.ipynb", as_version=4)
         assert notebook.metadata[stamp.KEY]["version"] == stamp.version()
 
@@ -236,13 +237,13 @@ def test_lesson_04_can_be_taken_in_a_fresh_environment(bundle, installed):
     untouched = take(installed, bundle, {})
     assert untouched.lower().count("not attempted") >= len(tests)
     assert "passed" not in untouched.splitlines()
-    right = {name.split(".")[1]: cell for name, cell in lesson.scaffolds(LESSON).items()}
+    right = {name.split(".")[1]: cell for name, cell in lessons.scaffolds(LESSON).items()}
     solved = take(installed, bundle, right)
     assert [line for line in solved.splitlines() if line.endswith(" stopped")] == []
     assert {f"{test} passed" for test in tests} <= set(solved.splitlines())
     exercise = registry.find("04.nce_loss")
     wrong = next(b for b in bank.blocks(exercise.name) if b.kind == "wrong" and b.misconception)
-    cell = lesson.with_answer(lesson.scaffolds(LESSON)[exercise.name], wrong.source)
+    cell = lessons.with_answer(lessons.scaffolds(LESSON)[exercise.name], wrong.source)
     said = take(installed, bundle, right | {"nce_loss": cell})
     message = next(m.message for m in exercise.misconceptions if m.id == wrong.misconception)
     assert message[:60] in said

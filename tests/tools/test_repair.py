@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tools.build import student_path
-from tools.repair import Unrepairable, repair
+from tools.repairing.repair import Unrepairable, repair
 
 LESSON = "04-embedding-loss"
 TEXT = student_path(LESSON).read_text("utf-8")

@@ -17,9 +17,8 @@ from page_check import (
 
 from grader_tests import registry
 from tests.answers import bank
-from tools import lesson as lessons
-from tools import results
-from tools.reporting import fairness_signs, plots, similar_answers, stuck
+from tools import lessons
+from tools.reporting import fairness_signs, plots, results, similar_answers, stuck
 from tools.reporting.report import FOLD_FROM, report
 from w2vlib.plots import PALETTE
 
@@ -147,7 +146,7 @@ def test_colours_of_text_and_ground_are_apart_enough():
 @pytest.mark.timeout(300)
 def test_a_class_of_300_in_every_lesson_stays_a_small_page(tmp_path):
     outcomes = []
-    for name in lessons.lessons():
+    for name in lessons.names():
         scaffolds = lessons.scaffolds(name)
         for n in range(300):
             found, cells = {}, {}

@@ -5,7 +5,7 @@ from made_class import EXERCISES, LESSON, graded, missing, ungraded, wrong
 
 from grader_tests import registry
 from tests.answers import bank
-from tools import lesson as lessons
+from tools import lessons
 from tools.reporting import similar_answers
 from tools.reporting.anonymous import MASK, Names, example
 from tools.reporting.attempts import attempts
@@ -145,7 +145,7 @@ def test_the_same_misunderstanding_in_two_lessons_is_being_stuck():
 
 
 def test_whoever_stopped_handing_in_is_listed_but_not_who_never_began_or_came_back():
-    names = lessons.lessons()[:4]
+    names = lessons.names()[:4]
     left = [graded("ann", names[0]), *(missing("ann", name) for name in names[1:])]
     back = [missing("bob", names[0]), missing("bob", names[1]), graded("bob", names[2])]
     never = [missing("cem", name) for name in names]

@@ -6,8 +6,7 @@ import io
 import pytest
 from made_class import LESSON, graded, missing, ungraded
 
-from tools import results
-from tools.reporting import lms_tables, spreadsheet, tables
+from tools.reporting import lms_tables, results, spreadsheet, tables
 
 OTHER = "05-sampled-vs-full-softmax"
 CLASS = [

@@ -5,7 +5,7 @@ from bs4 import BeautifulSoup
 
 from grader_tests import registry
 from grader_tests.judging import failed
-from tools.safe_html import clean_html, markdown2html
+from tools.with_nbgrader.safe_html import clean_html, markdown2html
 
 
 @pytest.mark.parametrize(

@@ -81,7 +81,7 @@ def test_nothing_of_the_instructors_is_in_sight(run, tmp_path):
     code = f"""
 import os
 found = [{str(gradebook)!r}] if os.path.exists({str(gradebook)!r}) else []
-wanted = ('lesson_04.py', '04-embedding-loss.py', '04-embedding-loss.ipynb', 'judge.py')
+wanted = ('exercise_04_nce.py', '04-embedding-loss.py', '04-embedding-loss.ipynb', 'judge.py')
 for folder, _, files in os.walk('/'):
     if not folder.startswith(('/proc', '/sys')):
         found += [f'{{folder}}/{{name}}' for name in files if name in wanted]

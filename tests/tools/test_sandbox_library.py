@@ -8,7 +8,7 @@ import pytest
 
 import w2vlib
 from grader_tests import registry
-from tools import lesson as lessons
+from tools import lessons
 from tools.sandbox import library
 
 ASK = """
@@ -33,7 +33,7 @@ def functions(text: str) -> dict[str, str]:
     return {node.name: ast.unparse(node) for node in nodes if isinstance(node, ast.FunctionDef)}
 
 
-@pytest.mark.parametrize("lesson", lessons.lessons())
+@pytest.mark.parametrize("lesson", lessons.names())
 def test_only_what_the_lesson_teaches_is_changed(lesson, tmp_path):
     library.write(lesson, tmp_path / "w2vlib")
     changed = set()

@@ -4,13 +4,13 @@ import time
 
 import pytest
 
-from tools import build, lesson
-from tools.notebook import teaching_notebook
+from tools import build, lessons
+from tools.building.notebook import teaching_notebook
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(400)
-@pytest.mark.parametrize("name", lesson.lessons())
+@pytest.mark.parametrize("name", lessons.names())
 def test_the_solution_runs_without_errors_and_warnings(name, record_property):
     notebook = teaching_notebook(name)
     started = time.monotonic()

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from tools.build import student_path
-from tools.submissions import MAX_BYTES, Submission, Unreadable, collect, read
+from tools.collecting.collection import collect
+from tools.collecting.submission import Submission, Unreadable, read
+from tools.repairing.lenient import MAX_BYTES
 
 LESSON = "04-embedding-loss"
 
@@ -27,7 +29,7 @@ def reason(submission: Submission) -> str:
 
 
 def only(folder: Path, student: str) -> Submission:
-    (submission,) = [one for one in collect(folder) if one.student == student]
+    (submission,) = [one for one in collect(folder).submissions if one.student == student]
     return submission
 
 
@@ -42,7 +44,7 @@ def folder(tmp_path) -> Path:
 
 
 def test_a_plain_file_is_read_and_nothing_else_is_listed(folder):
-    (submission,) = collect(folder)
+    (submission,) = collect(folder).submissions
     assert read(submission) == b"content"
 
 
@@ -85,7 +87,7 @@ def test_odd_names_are_listed_in_a_printable_form_and_not_read(folder, name, sho
 def test_different_odd_names_stay_different(folder):
     for name in ("a\nb", r"a\nb", "a b"):
         hand_in(folder, name)
-    assert len({one.student for one in collect(folder)}) == 4
+    assert len({one.student for one in collect(folder).submissions}) == 4
 
 
 @pytest.mark.parametrize("steps", [0, 1, 2])

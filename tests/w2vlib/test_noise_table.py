@@ -1,4 +1,4 @@
-"""Draws follow their distribution, expected counts are those of the draws."""
+"""Draws follow their distribution, the shares are those of the draws."""
 
 import numpy as np
 import pytest
@@ -10,13 +10,18 @@ from w2vlib.training.noise_table import LENGTH, AdaptiveNoiseTable, NoiseTable
 COUNTS = np.array([500, 200, 100, 50, 20, 10, 5, 5])
 
 
+def shares_of(table: NoiseTable) -> np.ndarray:
+    """Of each word among the draws, float64 `(V,)`."""
+    return np.exp(table.log_share.numpy().astype(np.float64))
+
+
 @pytest.mark.parametrize("sampler", SAMPLERS)
-def test_draws_and_expected_counts_follow_every_sampler(sampler):
+def test_draws_and_shares_follow_every_sampler(sampler):
     noise = sampler_distribution(sampler, COUNTS)
     table = NoiseTable(noise)
     drawn = np.bincount(table.draw((400_000,), [1, 2]).numpy(), minlength=len(COUNTS))
     np.testing.assert_allclose(drawn, 400_000 * noise, rtol=0.05)
-    np.testing.assert_allclose(table.expected_counts(64), 64 * noise, rtol=1e-4)
+    np.testing.assert_allclose(shares_of(table), noise, rtol=1e-4)
 
 
 def test_draws_follow_their_seed():
@@ -29,7 +34,7 @@ def test_a_word_of_no_chance_is_never_drawn_and_a_tiny_one_counts_as_it_is_drawn
     noise = np.array([0.5, 0.5 - 1e-12, 0.0, 1e-12])
     table = NoiseTable(noise)
     assert 2 not in table.draw((100_000,), [0, 0]).numpy()
-    np.testing.assert_allclose(table.expected_counts(LENGTH)[3], 1.0, rtol=1e-4)
+    np.testing.assert_allclose(LENGTH * shares_of(table)[3], 1.0, rtol=1e-4)
 
 
 def test_confused_words_get_a_larger_share_and_the_others_keep_some():
@@ -37,7 +42,7 @@ def test_confused_words_get_a_larger_share_and_the_others_keep_some():
     ids = tf.tile(tf.range(4)[None], [1, 100])
     table.heed(ids, tf.cast(ids == 2, tf.float32) * 0.9 + 0.01)
     table.adapt()
-    shares = table.expected_counts(1)
+    shares = shares_of(table)
     assert shares.sum() == pytest.approx(1)
     assert shares[2] > 0.6 and min(shares) > 0.02
     drawn = np.bincount(table.draw((100_000,), [3, 4]).numpy(), minlength=4) / 100_000
@@ -47,4 +52,4 @@ def test_confused_words_get_a_larger_share_and_the_others_keep_some():
 def test_nothing_changes_before_anything_was_heard():
     table = AdaptiveNoiseTable(np.array([0.7, 0.3]))
     table.adapt()
-    np.testing.assert_allclose(table.expected_counts(1), [0.7, 0.3], rtol=1e-4)
+    np.testing.assert_allclose(shares_of(table), [0.7, 0.3], rtol=1e-4)

@@ -9,7 +9,7 @@ from datetime import timedelta
 from itertools import groupby
 from pathlib import Path
 
-from tools import lesson as lessons
+from tools import lessons
 from tools.collecting import gradescope, lms_names, people, sources, zips
 from tools.collecting.people import CANVAS, IN_PLACE, Found, Unknown
 from tools.collecting.sources import Source
@@ -47,7 +47,7 @@ class Collection:
         return {line.found.id: line.found.student for line in self.lines if line.found.id} | names
 
 
-def collect(path: Path, work: Path | None, only: str | None = None) -> Collection:
+def collect(path: Path, work: Path | None = None, only: str | None = None) -> Collection:
     """Everything in ``path``: a folder, or a zip, which is unpacked below ``work``.
 
     Without ``work`` no zip is opened.
@@ -66,7 +66,7 @@ def collect(path: Path, work: Path | None, only: str | None = None) -> Collectio
         unknown += others
     if unpacked:
         zips.remove_others(unpacked, opened)
-    known = [only] if only else lessons.lessons()
+    known = [only] if only else lessons.names()
     folders = _students_folders(path, found, unknown) if path.is_dir() else []
     in_place = {(one.entry.parts[0], one.lesson) for one in found if one.form == IN_PLACE}
     found += [

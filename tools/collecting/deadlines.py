@@ -20,7 +20,7 @@ from pathlib import Path
 from nbgrader.plugins import LateSubmissionPlugin
 from traitlets import Float
 
-from tools import lesson as lessons
+from tools import lessons
 from tools.collecting.submission import Submission
 
 NEEDED, ALLOWED = ("lesson", "deadline"), ("lesson", "deadline", "student_id", "penalty")
@@ -42,7 +42,7 @@ class PointsADay(LateSubmissionPlugin):
         config=True
     )
 
-    def late_submission_penalty(self, student_id, score, total_seconds_late):
+    def late_submission_penalty(self, student_id, score, total_seconds_late) -> float | None:
         """The points to take off; None for none. See ``LateSubmissionPlugin``."""
         if not self.points_a_day:
             return super().late_submission_penalty(student_id, score, total_seconds_late)
@@ -57,6 +57,7 @@ class Deadline:
     penalty: str = "none"
 
     def plugin(self) -> LateSubmissionPlugin:
+        """nbgrader's plugin that knows the penalty."""
         if per_day := PER_DAY.fullmatch(self.penalty):
             return PointsADay(points_a_day=float(per_day[1]))
         return PointsADay(penalty_method=self.penalty)
@@ -78,6 +79,7 @@ class Deadlines:
     file: str = ""
 
     def of(self, student: str, lesson: str) -> Deadline | None:
+        """The student's own deadline, else the lesson's; None if there is none."""
         return self.extensions.get((lesson, student), self.by_lesson.get(lesson))
 
     def for_students(self, known: dict[str, str]) -> "Deadlines":

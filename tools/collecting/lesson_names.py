@@ -6,9 +6,9 @@ from functools import cache
 from typing import NamedTuple
 
 from grader_tests import registry
-from tools import lenient
-from tools import lesson as lessons
-from tools.notebook import grade_id
+from tools import lessons
+from tools.building.cell_names import grade_id
+from tools.repairing import lenient
 
 BETWEEN = r"[\s_.+\-\u2010-\u2015]*"  # what stands for the dashes in a name
 AROUND = BETWEEN.replace("[", r"[()\[\]", 1)
@@ -73,15 +73,15 @@ def _names() -> dict[str, re.Pattern]:
             r"(?<!\d)" + BETWEEN.join(map(re.escape, lesson.split("-"))) + r"(?![a-z])",
             re.IGNORECASE,
         )
-        for lesson in lessons.lessons()
+        for lesson in lessons.names()
     }
 
 
 @cache
 def _lesson_of() -> dict[str, str]:
     return {
-        grade_id(exercise, test): lesson
-        for lesson in lessons.lessons()
+        grade_id(exercise.name, test): lesson
+        for lesson in lessons.names()
         for exercise in registry.exercises(lesson)
         for test in (False, True)
     }

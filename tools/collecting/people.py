@@ -7,12 +7,12 @@ the student's own naming, and must not make it somebody else's.
 import unicodedata
 from dataclasses import dataclass, replace
 
-from tools import lesson as lessons
+from tools import lessons
 from tools.collecting import gradescope, lesson_names, lms_names, times
 from tools.collecting.lms_names import Person
 from tools.collecting.sources import Entry, Source
 from tools.collecting.submission import Unreadable, odd_name, printable, read_below
-from tools.lenient import MAX_BYTES
+from tools.repairing.lenient import MAX_BYTES
 
 IN_PLACE, FOLDER, LOOSE = "folder per student", "student's folder", "loose file"
 CANVAS, MOODLE, GRADESCOPE = "Canvas", "Moodle", "Gradescope"
@@ -154,7 +154,7 @@ def _own_name(stem: str) -> tuple[str, int]:
 
 
 def _in_folder(source: Source, entry: Entry, parts: tuple[str, ...]) -> Found:
-    student, known = parts[0], lessons.lessons()
+    student, known = parts[0], lessons.names()
     problem = entry.problem or odd_name(student)
     entry = replace(entry, problem=problem)
     if len(parts) == 3 and parts[1] in known and parts[2] == f"{parts[1]}.ipynb":
@@ -228,7 +228,7 @@ def _wrapper(source: Source) -> int:
         return 0
     inside = [parts[1:] for parts in names]
     students = {parts[0] for parts in inside if len(parts) > 1}
-    if students & set(lessons.lessons()):
+    if students & set(lessons.names()):
         return 0
     loose = [parts[0] for parts in inside if len(parts) == 1]
     owned = [name for name in loose if lms_names.canvas(name) or _names_a_student(name)]

@@ -32,14 +32,17 @@ class Entry:
 
     @property
     def name(self) -> str:
+        """The path inside of the source, as it can be shown."""
         return printable("/".join(self.parts))
 
     @property
     def stem(self) -> str:
+        """The file's name without its ending."""
         return self.parts[-1].rpartition(".")[0]
 
     @property
     def is_notebook(self) -> bool:
+        """Whether it is called a notebook."""
         return self.parts[-1].lower().endswith(".ipynb")
 
 

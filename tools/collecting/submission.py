@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from tools.lenient import MAX_BYTES
+from tools.repairing.lenient import MAX_BYTES
 
 NAME_LENGTH = 100
 FORBIDDEN = '/\\*?[]{}<>:|"'  # nbgrader takes some for patterns, Windows takes none of them
@@ -42,6 +42,7 @@ class Submission:
 
     @property
     def name(self) -> str:
+        """``student/lesson``, which only one submission has."""
         return f"{self.student}/{self.lesson}"
 
 

@@ -3,9 +3,9 @@
 from datetime import datetime
 from pathlib import Path
 
-from tools import results
 from tools.collecting.collection import Collection, Line
 from tools.reporting.spreadsheet import as_csv
+from w2vlib.write_aside import write_text
 
 COLLECTED = (
     *("student_id", "lesson", "file", "form", "lesson_by", "attempt"),
@@ -19,11 +19,12 @@ def write(collection: Collection, out: Path) -> None:
     """``collected.csv`` and ``not_recognised.csv`` into ``out``."""
     rows = [row(line) for line in collection.lines]
     others = [dict(zip(NOT_RECOGNISED, one, strict=True)) for one in collection.unknown]
-    results.replace(out / "collected.csv", as_csv(COLLECTED, rows))
-    results.replace(out / "not_recognised.csv", as_csv(NOT_RECOGNISED, others))
+    write_text(out / "collected.csv", as_csv(COLLECTED, rows))
+    write_text(out / "not_recognised.csv", as_csv(NOT_RECOGNISED, others))
 
 
 def row(line: Line) -> dict[str, str]:
+    """A line of ``collected.csv``."""
     found = line.found
     return {
         "student_id": found.student,

@@ -23,7 +23,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from tools.collecting import gradescope, times
 from tools.collecting.sources import Entry, Source, is_noise
-from tools.lenient import MAX_BYTES
+from tools.repairing.lenient import MAX_BYTES
 
 MAX_MEMBERS = 50_000
 MAX_TOTAL = 2 * 1024**3  # bytes that come out of one zip
@@ -181,6 +181,11 @@ class Budget:
         self.left = MAX_TOTAL
 
     def take(self, size: int) -> None:
+        """Count so many bytes.
+
+        Raises:
+            Refused: it is too much.
+        """
         self.left -= size
         if self.left < 0:
             raise Refused(f"more than {MAX_TOTAL // 1024**2} MiB come out of the zip in all")

@@ -1,4 +1,4 @@
 """What a graded class is told: tables, files for learning platforms, and the class report.
 
-Everything here is made from outcomes (see ``tools.results``) and from nothing else.
+Everything here is made from outcomes (see ``tools.reporting.results``) and from nothing else.
 """

@@ -27,6 +27,7 @@ class Attempt:
 
     @property
     def tried(self) -> bool:
+        """Whether the student has changed the scaffold."""
         return self.state != UNTOUCHED
 
     @property

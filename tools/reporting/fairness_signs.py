@@ -24,6 +24,8 @@ RULES = (
 
 @dataclass(frozen=True)
 class Sign:
+    """Why a check may be unfair, with the answer of one who may suffer from it."""
+
     lesson: str
     exercise: str
     title: str

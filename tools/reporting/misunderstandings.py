@@ -38,6 +38,7 @@ class Misunderstanding:
 
     @property
     def count(self) -> int:
+        """How many students have it."""
         return len(self.students)
 
 

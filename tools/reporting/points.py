@@ -4,6 +4,7 @@ from grader_tests import registry
 
 
 def max_score(lesson: str) -> float:
+    """Points of all exercises of a lesson."""
     return float(sum(exercise.points for exercise in registry.exercises(lesson)))
 
 

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from tools import lesson as lessons
+from tools import lessons
 
 
 @cache

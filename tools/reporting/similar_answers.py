@@ -46,6 +46,8 @@ class Alike:
 
 @dataclass(frozen=True)
 class Group:
+    """Students whose answers are alike, and these answers."""
+
     students: tuple[str, ...]
     answers: tuple[Alike, ...]
 

@@ -10,7 +10,7 @@ FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]\s*\S|[\t\r\n]")
 NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 
 
-def text(value) -> str:
+def text(value: object) -> str:
     """A cell's text; what would be read as a formula gets an apostrophe, as one types it there."""
     shown = str(value)
     return f"'{shown}" if FORMULA.match(shown) and not NUMBER.fullmatch(shown) else shown

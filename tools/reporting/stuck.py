@@ -15,6 +15,8 @@ RULES = (
 
 @dataclass(frozen=True)
 class Stuck:
+    """A student who may need somebody, and why."""
+
     student: str
     reasons: tuple[str, ...]
     weight: int  # how many exercises and lessons speak for it

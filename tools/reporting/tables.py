@@ -22,6 +22,7 @@ def grade_row(outcome: dict) -> dict:
 
 
 def exercise_rows(outcome: dict) -> list[dict]:
+    """A submission's lines of ``exercises.csv``."""
     return [
         {
             "student_id": outcome["student"],
@@ -37,8 +38,10 @@ def exercise_rows(outcome: dict) -> list[dict]:
 
 
 def grades_csv(outcomes: list[dict]) -> str:
+    """The text of ``grades.csv``."""
     return as_csv(GRADES, map(grade_row, outcomes))
 
 
 def exercises_csv(outcomes: list[dict]) -> str:
+    """The text of ``exercises.csv``."""
     return as_csv(EXERCISES, (row for outcome in outcomes for row in exercise_rows(outcome)))

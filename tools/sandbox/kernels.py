@@ -10,10 +10,11 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from tools import lesson as lessons
+from tools import lessons
 from tools.sandbox import library, limits, start_kernel, wall
 
 START_SECONDS = 180  # the imports of the warm process may take
@@ -65,7 +66,7 @@ class Kernels:
             folder.mkdir(mode=0o711)
         start_kernel.give_to_sandbox(str(self.door))
         self._write_stub()
-        for lesson in lessons.lessons():
+        for lesson in lessons.names():
             library.write(lesson, self.libraries / lesson / "w2vlib")
             self._write_kernel(lesson)
         return self
@@ -118,7 +119,7 @@ class Kernels:
                 time.sleep(0.02)
 
     @contextlib.contextmanager
-    def connection(self):
+    def connection(self) -> Iterator[Path]:
         """A folder for one kernel: the connection file and its sockets.
 
         The kernel may not write there: it would reach the host's disk, and a link in place of the
@@ -154,6 +155,7 @@ class Kernels:
 
     @property
     def jupyter_path(self) -> str:
+        """Where Jupyter finds these kernels: its ``JUPYTER_PATH``."""
         return str(self.folder / "jupyter")
 
 

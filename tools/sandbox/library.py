@@ -9,7 +9,7 @@ import shutil
 from pathlib import Path
 
 from grader_tests import registry
-from tools.lesson import ROOT
+from tools.lessons import ROOT
 
 LIBRARY = ROOT / "w2vlib"
 REFUSAL = """

@@ -50,6 +50,7 @@ def new_group() -> list[Path]:
 
 
 def join_group(process: int, group: list[Path]) -> None:
+    """Put a process into a group, as ``new_group`` made it."""
     for folder in group:
         folder.joinpath("cgroup.procs").write_text(str(process))
 

@@ -30,6 +30,7 @@ KERNEL_OPTIONS = [
 
 
 def main(kind: str, door: str, stub: str, library: str, connection_file: str) -> int | None:
+    """Start a kernel of a kind, and stay until it ends; the exit code."""
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)  # no kernel outlives its grader
     arguments = ["-f", connection_file, *KERNEL_OPTIONS]
     if kind == "none":

@@ -124,10 +124,12 @@ def show_on_stage(files: Binds) -> Binds:
 
 
 def program_path(name: str) -> str:
+    """Where a program is; its name where it is not installed."""
     return shutil.which(name) or name
 
 
 def bubblewrap(files: Binds, folders: Binds, may_divide: bool) -> list[str]:
+    """The command that stands before one to put it behind a wall."""
     wall = [
         program_path("bwrap"),
         "--unshare-all",

@@ -48,7 +48,7 @@ def writing(path: Path) -> Iterator[BinaryIO]:
             yield packed
 
 
-def counted(rows, total: int, doing: str):
+def counted(rows, total: int, doing: str) -> tqdm:
     """The rows, with a bar if they take more than a few seconds."""
     return tqdm(
         rows, total=total, desc=doing, unit=" words", unit_scale=True, delay=3, file=sys.stderr

@@ -38,6 +38,7 @@ class CountWords:
     phrases: Phrases | None = None
 
     def __call__(self, batch: Batch) -> TextCount:
+        """What the batch adds to the counts."""
         sentences = sentences_of(batch)
         if self.phrases:
             sentences = [self.phrases.join(sentence) for sentence in sentences]

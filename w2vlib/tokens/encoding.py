@@ -23,6 +23,7 @@ class Encoded:
 
     @property
     def words(self) -> int:
+        """How many words the batch has."""
         return int(self.raw.sum())
 
     def only(self, wanted: np.ndarray) -> Encoded:
@@ -38,6 +39,7 @@ class Encode:
     phrases: Phrases | None = None
 
     def __call__(self, batch: Batch) -> Encoded:
+        """The batch's known words as ids."""
         sentences = sentences_of(batch)
         if self.phrases:
             sentences = [self.phrases.join(sentence) for sentence in sentences]

@@ -25,6 +25,7 @@ class Rows:
 
     @property
     def steps(self) -> int:
+        """How many steps one pass over the rows takes."""
         return self.left.shape[1] // self.block
 
     def part(self, number: int, parts: int) -> Rows:

@@ -93,7 +93,9 @@ class BlockSteps(tf.Module):
         return {f"{p}/{name}": v for p, part in parts.items() for name, v in part.slots.items()}
 
     @tf.function(reduce_retracing=True)
-    def run(self, tokens, left, right, noise_ids, counts, first, count, rate, rate_after, seed):
+    def run(
+        self, tokens, left, right, noise_ids, counts, first, count, rate, rate_after, seed
+    ) -> tuple[tf.Tensor, tf.Tensor]:
         """`count` steps from the block `first` on, the rate moving evenly.
 
         Args:
@@ -116,7 +118,9 @@ class BlockSteps(tf.Module):
             )  # fmt: skip
         return loss, pairs
 
-    def step(self, tokens, left, right, noise_ids, counts, rate, seed, with_loss=True):
+    def step(
+        self, tokens, left, right, noise_ids, counts, rate, seed, with_loss=True
+    ) -> tuple[tf.Tensor, tf.Tensor]:
         """Learns from L centres of each of G rows; the summed loss and the number of pairs."""
         model = self.model
         input_ids, mix, positions, is_true, pairs = self._roles(tokens, left, right)

@@ -13,7 +13,7 @@ import numpy as np
 from w2vlib.settings import Settings
 from w2vlib.training.position import Position
 from w2vlib.vocabulary import Vocabulary
-from w2vlib.write_aside import write_aside
+from w2vlib.write_aside import write_aside, write_text
 
 # One file, so that tables, words and settings can never be of two different moments.
 MODEL_FILE = Path("checkpoint") / "model.npz"
@@ -78,8 +78,7 @@ def save(trainer, folder: Path) -> None:
     vectors = trainer.vectors
     vectors.save(folder / "vectors.npz")
     vectors.save(folder / "vectors.txt")
-    with write_aside(folder / "config.json") as aside:
-        aside.write_text(json.dumps(config(trainer), indent=2) + "\n", encoding="utf-8")
+    write_text(folder / "config.json", json.dumps(config(trainer), indent=2) + "\n")
 
 
 def save_model(trainer, folder: Path) -> None:

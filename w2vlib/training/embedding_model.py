@@ -95,7 +95,7 @@ class EmbeddingModel(tf.Module):
             )
         return total
 
-    def train_step(self, targets, contexts, learning_rate, step):
+    def train_step(self, targets, contexts, learning_rate, step) -> tf.Tensor:
         """Learns from the pairs of `targets (B,)` and `contexts (B,)`; their summed loss."""
         with tf.GradientTape() as tape:
             inputs = tf.gather(self.input_table, targets)  # (B, D)

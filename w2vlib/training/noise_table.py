@@ -46,10 +46,6 @@ class NoiseTable(tf.Module):
         """Ids, with replacement; the same for the same `seed`, two integers."""
         return draw(self.ids, shape, seed)
 
-    def expected_counts(self, num_sampled: int) -> np.ndarray:
-        """How often each word is expected among so many draws, float64 `(V,)`."""
-        return num_sampled * np.exp(self.log_share.numpy().astype(np.float64))
-
     def heed(self, candidates, chances) -> None:
         """Hears of the candidates of some steps; a fixed table does not care."""
         del candidates, chances

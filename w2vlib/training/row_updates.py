@@ -58,7 +58,7 @@ class RowUpdates(tf.Module):
             rows = self.limited(tf.gather(self._table, ids))
             self._table.scatter_update(tf.IndexedSlices(rows, ids))
 
-    def limited(self, rows):
+    def limited(self, rows) -> tf.Tensor:
         """The rows `(n, D)`, none longer than it may be."""
         return rows if self._max_norm is None else tf.clip_by_norm(rows, self._max_norm, axes=[1])
 
@@ -85,7 +85,7 @@ class RowUpdates(tf.Module):
         return values[:, None] if self._table.shape.rank == 2 else values
 
 
-def occurrences(counts: tf.Variable, ids):
+def occurrences(counts: tf.Variable, ids) -> tf.Tensor:
     """How often each of `ids (n,)` is among them, float32 `(n,)`.
 
     Args:

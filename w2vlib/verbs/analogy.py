@@ -20,6 +20,7 @@ def add(verbs) -> None:
 
 
 def run(options: argparse.Namespace) -> dict:
+    """Prints the answers; what `--json` prints."""
     a, b, c = options.words
     found = load_vectors(options.vectors).analogy(a, b, c, options.count)
     if not options.json:

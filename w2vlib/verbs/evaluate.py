@@ -38,6 +38,7 @@ def add(verbs) -> None:
 
 
 def run(options: argparse.Namespace) -> dict:
+    """Prints the measures; what `--json` prints."""
     from w2vlib import evaluation
 
     _check(options)

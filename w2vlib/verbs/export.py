@@ -48,6 +48,7 @@ def add(verbs) -> None:
 
 
 def run(options: argparse.Namespace) -> dict:
+    """Writes the file or folder; what `--json` prints."""
     _check(options)
     answer = {"format": options.format, "out": str(options.out)}
     answer |= _WRITE[options.format](options)

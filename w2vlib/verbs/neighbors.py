@@ -19,10 +19,12 @@ def add(verbs) -> None:
 
 
 def add_count(verb: argparse.ArgumentParser) -> None:
+    """Adds `--count`, how many words are shown."""
     verb.add_argument("--count", type=at_least_one, default=10, help="how many (default: 10)")
 
 
 def run(options: argparse.Namespace) -> dict:
+    """Prints the neighbours; what `--json` prints."""
     vectors = load_vectors(options.vectors)
     found = {word: vectors.neighbors(word, options.count) for word in options.words}
     if not options.json:
@@ -32,10 +34,12 @@ def run(options: argparse.Namespace) -> dict:
 
 
 def table(title: str, found: list[tuple[str, float]]) -> None:
+    """Prints words with their similarities, under a title."""
     print(title)
     for word, cosine in found:
         print(f"  {cosine:6.3f}  {word}")
 
 
 def plain(found: list[tuple[str, float]]) -> list[dict]:
+    """Words with their similarities, as JSON can hold them."""
     return [{"word": word, "cosine": round(cosine, 6)} for word, cosine in found]

@@ -61,6 +61,7 @@ def add(verbs) -> None:
 
 
 def run(options: argparse.Namespace) -> dict:
+    """Draws the picture; what `--json` prints."""
     _check(options)
     answer = _draw_loss(options) if options.loss else _draw_map(options)
     answer["out"] = str(options.out)

@@ -5,6 +5,10 @@ from __future__ import annotations
 import argparse
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from w2vlib.vectors import WordVectors
 
 DEFAULT_FOLDER = Path("build") / "vectors"
 
@@ -33,7 +37,7 @@ def at_least_one(text: str) -> int:
     return int(text)
 
 
-def load_vectors(path: Path):
+def load_vectors(path: Path) -> WordVectors:
     """The `WordVectors` of a file or folder."""
     from w2vlib.vectors import WordVectors
 

@@ -32,7 +32,19 @@ def add(verbs) -> None:
     verb = verbs.add_parser(
         "train", help="train vectors on a corpus", description="Train vectors on a corpus."
     )
-    default = Settings()
+    _add_places(verb)
+    for name, kind, text in _choices():
+        verb.add_argument(f"--{name}", **kind, help=text)
+    _add_switches(verb)
+    # An option that is not given is left out, so that Settings alone holds the defaults.
+    for action in verb._actions:
+        if action.dest in (*Settings.names(), "objective"):
+            action.default = argparse.SUPPRESS
+    add_json(verb, run)
+
+
+def _add_places(verb: argparse.ArgumentParser) -> None:
+    """Where the text comes from, and where the vectors go."""
     verb.add_argument(
         "--corpus", default="docstrings", metavar="NAME|PATH",
         help="docstrings (default), miniworld; text8, wikitext-2, wikitext-103, imdb (downloaded "
@@ -48,10 +60,15 @@ def add(verbs) -> None:
         help="where vectors.txt, vectors.npz, config.json and checkpoint/ go "
         f"(default: {DEFAULT_FOLDER.as_posix()})",
     )  # fmt: skip
+
+
+def _choices() -> tuple[tuple[str, dict, str], ...]:
+    """Options with a value: name, what argparse is told of the value, and help."""
+    default = Settings()
     number, real = {"type": int, "metavar": "N"}, {"type": float, "metavar": "X"}
     own, shared = DEFAULT_NEGATIVES["negative_sampling"], DEFAULT_NEGATIVES["nce"]
     rates = ", ".join(f"{rate} for {name}" for name, rate in OPTIMIZERS.items())
-    for name, kind, text in (
+    return (
         ("dim", number, f"length of a vector (default: {default.dim})"),
         ("window", number, f"farthest context (default: {default.window})"),
         ("negatives", number,
@@ -86,8 +103,11 @@ def add(verbs) -> None:
          "steps between two averages of the tables of several devices "
          f"(default: {DEFAULT_AVERAGE_EVERY})"),
         ("seed", number, f"default: {default.seed}"),
-    ):  # fmt: skip
-        verb.add_argument(f"--{name}", **kind, help=text)
+    )  # fmt: skip
+
+
+def _add_switches(verb: argparse.ArgumentParser) -> None:
+    """What is on or off, or is not about the vectors."""
     verb.add_argument(
         "--phrases", action="store_true", help="join frequent pairs of words, as in new_york"
     )
@@ -106,11 +126,6 @@ def add(verbs) -> None:
     verb.add_argument(
         "--show", nargs="+", default=[], metavar="WORD", help="neighbours after every epoch"
     )
-    # An option that is not given is left out, so that Settings alone holds the defaults.
-    for action in verb._actions:
-        if action.dest in (*Settings.names(), "objective"):
-            action.default = argparse.SUPPRESS
-    add_json(verb, run)
 
 
 def run(options: argparse.Namespace) -> dict | int:

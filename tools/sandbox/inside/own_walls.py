@@ -82,6 +82,7 @@ def give_up_rights() -> None:
 
 
 def die_with_parent() -> None:
+    """Let the system kill this process when its parent ends."""
     _check(_libc.prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0), "pdeathsig")
 
 

@@ -32,6 +32,7 @@ MAX_REQUEST, MAX_STREAMS = 8192, 16
 
 
 def main(door: str) -> None:
+    """Import what kernels need, then fork one for each client at ``door``."""
     for name in IMPORTS:
         try:
             importlib.import_module(name)
@@ -106,6 +107,7 @@ def first_process(request: dict) -> None:
 
 
 def run_kernel(request: dict) -> None:
+    """Be the kernel that was asked for; this process ends with it."""
     status = 1
     try:
         close_all_but(request["listeners"].values())

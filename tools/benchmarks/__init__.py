@@ -1,0 +1,1 @@
+"""What ``bench`` measures: grading beside nbgrader, training beside gensim."""

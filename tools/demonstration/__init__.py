@@ -1,0 +1,1 @@
+"""The simulated class of ``demo``: who answers rightly, who wrongly, and whose work is trouble."""
