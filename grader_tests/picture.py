@@ -7,6 +7,7 @@ from grader_tests.comparing_draws import mean_counts
 from grader_tests.comparing_maps import DRAWN
 from w2vlib.plots import PALETTE, new_figure, show
 
+TOLD = 12  # numbers of an answer, at most, that its picture's description lists
 EXPECTED, YOURS = PALETTE["blue"], PALETTE["vermilion"]
 
 
@@ -41,7 +42,15 @@ def expected_beside_yours(expected, got, kind: str) -> None:
             axes.imshow(array, cmap="cividis", vmin=low, vmax=high, aspect="auto")
             blank = " (NaN is blank)" if np.isnan(array).any() else ""
             axes.set(title=title + blank, xlabel="column", ylabel="row")
-    show(figure, "The expected answer beside yours, as listed under “The call that shows it”.")
+    show(figure, _described(expected, got))
+
+
+def _described(expected: np.ndarray, got: np.ndarray) -> str:
+    """A few numbers are told; the card lists more."""
+    if expected.ndim > 1 or expected.size > TOLD:
+        return "The expected answer beside yours, as listed under “The call that shows it”."
+    numbers = (", ".join(f"{value:.3g}" for value in array) for array in (expected, got))
+    return "Bars of the expected answer beside yours. Expected: {}. Yours: {}.".format(*numbers)
 
 
 def _points_beside_points(expected, got) -> None:

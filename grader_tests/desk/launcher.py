@@ -35,5 +35,5 @@ def filled(page: str) -> str:
     course = course_standing(results)
     summary = f"{course.html_bar()} **{course.text()}**, "
     summary += f"{course.right} of {course.exercises} exercises right. "
-    summary += f"Go on with {link[0]}." if link else FINISHED
+    summary += f"Go on with **{link[0]}**." if link else FINISHED
     return CELLS.sub(cell, page.replace(SUMMARY, summary))

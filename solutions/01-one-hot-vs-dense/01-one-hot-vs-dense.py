@@ -315,8 +315,8 @@ sizes = "100 kB,1 MB,10 MB,100 MB,1 GB,10 GB,100 GB,1 TB,10 TB".split(",")
 curves = (  # name, memory, colour, line, place of the name, what ten times the words do
     ("one-hot table, $4 V^2$", 4 * V * V, "vermilion", "-", "center", "× 100"),
     ("one-hot batch, $4 n V$", 4 * n * V, "orange", "--", "bottom", "× 10"),
-    ("dense table, $4 V D$", 4 * V * D, "blue", "-", "top", "× 10"),
-    ("dense batch, $4 n D$", 4 * n * D + 0 * V, "sky", "--", "center", "× 1"),
+    ("dense table, $4 V D$", 4 * V * D, "blue", "-.", "top", "× 10"),
+    ("dense batch, $4 n D$", 4 * n * D + 0 * V, "sky", ":", "center", "× 1"),
 )
 
 # %%

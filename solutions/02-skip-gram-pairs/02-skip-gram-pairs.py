@@ -45,10 +45,11 @@ def draw_windows(sentence, targets, window):
         for place, word in enumerate(sentence):
             near = abs(place - target) <= window
             colour = "vermilion" if place == target else "blue" if near else None
-            box = {"fc": PALETTE.get(colour, "white"), "ec": "lightgrey"}
+            box = {"fc": PALETTE.get(colour, "white"), "ec": "grey"}
             box["boxstyle"] = "square" if place == target else "round"
-            look = {"color": "white", "weight": "bold"} if near else {"color": "grey"}
-            axes.text(place, -row, word, ha="center", va="center", bbox=box, **look)
+            ink = "white" if colour == "blue" else "black"
+            look = {"color": ink, "weight": "bold" if near else "normal", "bbox": box}
+            axes.text(place, -row, word, ha="center", va="center", **look)
     axes.set(xlim=(-0.5, len(sentence) - 0.5), ylim=(0.5 - len(targets), 0.5))
     axes.axis("off")
     return figure
@@ -70,9 +71,9 @@ def slide(target, window):
 sliders(slide, target=(0, 6, 3), window=(1, 6, 2))
 
 # %% [markdown]
-# Each orange word together with one of its blue words is a **pair**. A pair is one
-# question with its answer: *given this target, guess this context*. How many questions
-# does the sentence hold?
+# Each word in a square together with one of the words on blue is a **pair**. A pair is
+# one question with its answer: *given this target, guess this context*. How many
+# questions does the sentence hold?
 
 # %% [markdown] prediction="02.how_many_pairs"
 

@@ -85,8 +85,8 @@ print("target: growl   true context: dog   negatives:", ", ".join(negatives))
 # %%
 marks = np.log(np.arange(1, 12))
 figure, axes = new_figure(width=6.5, height=1.1)
-colours = [PALETTE["sky"], PALETTE["orange"]] * 5
-axes.barh(0, np.diff(marks), left=marks[:-1], color=colours)
+look = {"color": PALETTE["sky"], "edgecolor": "white", "lw": 2}
+axes.barh(0, np.diff(marks), left=marks[:-1], **look)
 for i, middle in enumerate((marks[:-1] + marks[1:]) / 2):
     axes.text(middle, 0, f"id {i}" if i < 4 else i, ha="center", va="center")
 axes.set_xticks(marks, ["1\nlog 1 = 0", *range(2, 11), "11\nlog 11 = 2.40"])

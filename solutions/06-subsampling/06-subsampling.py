@@ -278,7 +278,7 @@ def draw_rules(threshold):
     axes.plot(f, paper, "--", color=PALETTE["vermilion"], label="paper")
     axes.plot(f, added, ":", color=PALETTE["black"], label="with + t", lw=2)
     for i in three:
-        axes.axvline(frequency[i], color="lightgrey", zorder=0)
+        axes.axvline(frequency[i], color="grey", ls="-.", lw=0.8, zorder=0)
         axes.text(frequency[i], 1.03, words[i], ha="center")
     axes.set(xscale="log", xlabel="relative frequency f", ylabel="chance to keep")
     axes.legend(title=f"t = {threshold:g}", loc="upper right", bbox_to_anchor=(1, 0.9))

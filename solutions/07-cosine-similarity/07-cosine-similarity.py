@@ -22,7 +22,7 @@ from w2vlib import Trainer
 from w2vlib.corpora import Docstrings, MiniWorld
 from w2vlib.corpora.story import story
 from w2vlib.evaluation.own_sets import OWN_SETS
-from w2vlib.plots import PALETTE, new_figure, show
+from w2vlib.plots import HATCHES, PALETTE, new_figure, show
 from w2vlib.sliders import sliders
 
 # %% [markdown]
@@ -52,7 +52,7 @@ for word, (x, y) in {"milk": milk, **arrows}.items():
     arrow = {"arrowstyle": "-|>", "color": colour, "lw": 2, "shrinkA": 0, "shrinkB": 0}
     axes.annotate("", (x, y), (0, 0), arrowprops=arrow)
     side = {"milk": (6, -4), "cream": (2, -14)}.get(word, (6, 2))
-    axes.annotate(word, (x, y), side, textcoords="offset points", color=colour)
+    axes.annotate(word, (x, y), side, textcoords="offset points")
 axes.set(xlabel="first number", ylabel="second number", xlim=(0, 5.8), ylim=(-1.2, 2.2))
 axes.set_aspect("equal")
 show(
@@ -403,8 +403,10 @@ for table, questions in tables.values():
 # %% tags=["experiment"]
 figure, axes = new_figure(width=8, height=3.2)
 left = np.zeros(len(tables))
-for name, colour in zip(shares, ("green", "blue", "sky", "orange"), strict=True):
-    axes.barh(list(tables), shares[name], left=left, color=PALETTE[colour], label=name)
+four = "blue", "orange", "green", "purple"
+for name, colour, hatch in zip(shares, four, HATCHES, strict=True):
+    look = {"color": PALETTE[colour], "hatch": hatch, "edgecolor": "white"}
+    axes.barh(list(tables), shares[name], left=left, label=name, **look)
     left = left + shares[name]
 axes.invert_yaxis()
 axes.set(xlabel="share of the questions", xlim=(0, 1))

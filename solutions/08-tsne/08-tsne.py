@@ -103,9 +103,9 @@ def along(angle):
 def draw_shadow(angle):
     figure, (left, right) = new_figure(columns=2, width=8, height=3)
     feet = np.outer(along(angle), unit(angle))
-    left.plot(*np.stack([plane, feet], axis=1).T, color="lightgrey", lw=0.8)
+    left.plot(*np.stack([plane, feet], axis=1).T, color="grey", lw=0.4)
     left.scatter(*plane.T, s=12, color=PALETTE["blue"])
-    left.scatter(*feet.T, s=8, color=PALETTE["vermilion"])
+    left.scatter(*feet.T, s=12, marker="x", color=PALETTE["vermilion"])
     draw_variance(left, right, angle)
     show(figure, f"Points in the plane, a tilted cloud, and their shadows on a line of "
          f"{angle} degrees; beside it the shadows' variance, highest near 35 degrees.")
@@ -163,8 +163,8 @@ axes.legend(fontsize=8, loc="center left", bbox_to_anchor=(1, 0.5), frameon=Fals
 label(axes, words, flat)
 show(
     figure,
-    "The 60 words as PCA places them, in seven colours by kind. Most words of a kind "
-    "lie in one region, but several kinds lie on top of each other.",
+    "The 60 words as PCA places them, seven kinds with a colour and a marker each. Most "
+    "words of a kind lie in one region, but several kinds lie on top of each other.",
 )
 
 # %% [markdown]
@@ -304,9 +304,9 @@ def five_nearest(word):
     for axes, places, title in zip(panels, (flat, near), ("PCA", "t-SNE"), strict=True):
         for place in places[nearest]:
             axes.plot(*np.stack([places[here], place]).T, color="grey", lw=0.8)
-        axes.scatter(*places.T, s=10, color="lightgrey")
-        axes.scatter(*places[nearest].T, s=18, color=PALETTE["blue"])
-        axes.scatter(*places[here], s=40, color=PALETTE["vermilion"])
+        axes.scatter(*places.T, s=6, color="grey")
+        axes.scatter(*places[nearest].T, s=22, marker="s", color=PALETTE["blue"])
+        axes.scatter(*places[here], s=60, marker="D", color=PALETTE["vermilion"])
         axes.set(title=title, xticks=[], yticks=[])
     show_near(figure, panels, [here, *nearest])
 
@@ -334,13 +334,11 @@ centres = 4 * np.linalg.qr(rng.normal(size=(50, 50)))[0][:3]  # at right angles
 cloud = np.repeat(centres, 50, axis=0) + rng.normal(size=(150, 50)) * 0.7
 
 def draw(axes, points, perplexity, sizes, title):
-    """A t-SNE map; the first ``sizes[0]`` points in one colour, the next in another."""
+    """A t-SNE map; the first ``sizes[0]`` points with one marker, the next with another."""
     places = np.asarray(tsne_coordinates(points, perplexity))
-    names = ("blue", "vermilion", "green")[: len(sizes)]
-    colours = np.repeat([PALETTE[name] for name in names], sizes)
-    axes.scatter(*places.T, s=8, color=colours)
+    word_points(axes, places, {f"group {n}": range(size) for n, size in enumerate(sizes)})
     axes.axis("equal")
-    axes.set(title=title, xticks=[], yticks=[])
+    axes.set_title(title)
     return places
 
 # %% tags=["experiment"]

@@ -3,10 +3,13 @@
 from grader_tests import registry
 from grader_tests.exercise import Choice
 from grader_tests.verdict import Aspect, Verdict
+from tests.answers import bank
+from tools import lessons
 from tools.collecting.submission import Submission
 from tools.reporting import results
 
 LESSON = "04-embedding-loss"
+SCRIPT = "<script>alert('live')</script>"
 EXERCISES = ("calculate_loss", "nce_loss", "negative_sampling_loss", "full_sigmoid_loss")
 
 
@@ -51,3 +54,18 @@ def ungraded(student: str, lesson: str = LESSON, detail: str = "the file is empt
 def wrong(misconception: str = "", failed=None) -> dict:
     """Arguments of ``verdict`` for a wrong answer."""
     return {"state": "wrong", "misconception": misconception, "failed": failed}
+
+
+def mixed() -> list[dict]:
+    """A class in which every part of the report has something to say."""
+    source = bank.blocks("04.nce_loss")[1].source
+    cell = lessons.with_answer(lessons.scaffolds(LESSON)["04.nce_loss"], source)
+    return [
+        *(graded(f"right-{n}", late_penalty=1) for n in range(4)),
+        *(graded(f"twin-{n}", answers={"nce_loss": cell}) for n in range(2)),
+        *(graded(f"unclear-{n}", nce_loss=wrong()) for n in range(4)),
+        graded("ann", nce_loss=wrong("softmax"), answers={"nce_loss": f"x = '{SCRIPT}'"}),
+        graded("blank", **dict.fromkeys(EXERCISES, "not attempted")),
+        ungraded(SCRIPT, detail=SCRIPT),
+        missing("dora"),
+    ]

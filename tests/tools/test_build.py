@@ -246,16 +246,6 @@ def test_the_executed_solution_shows_no_error_and_no_warning(lesson):
 
 
 @pytest.mark.parametrize("lesson", ALL)
-def test_every_figure_of_a_lesson_has_a_description(lesson):
-    executed = nbformat.read(build.solution_path(lesson), as_version=4)
-    outputs = [o for cell in executed.cells for o in cell.get("outputs", [])]
-    figures = [o for o in outputs if "image/png" in o.get("data", {})]
-    assert figures
-    for figure in figures:
-        assert len(figure.metadata["image/png"]["alt"].split()) >= 8
-
-
-@pytest.mark.parametrize("lesson", ALL)
 def test_cells_are_short_and_lines_fit_the_page(lesson):
     for cell in lessons.read(lesson).cells:
         lines = cell.source.split("\n")

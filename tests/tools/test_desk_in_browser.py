@@ -6,12 +6,14 @@ from urllib.request import urlopen
 
 import pytest
 
+from tests.tools.axe_check import violations
 from tests.tools.lesson_page import LessonPage
 from tests.tools.page_check import LEAST_CONTRAST, contrast
 from tests.tools.served_lab import Served, wait_for
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser, pytest.mark.timeout(300)]
 
+CARD = ".jp-OutputArea [role=group]"
 SCAFFOLD, TEST = "def double(values):", 'check("00.double", double)'
 WRONG = "def double(values):\n    return np.array(values) + 2"
 RIGHT = "def double(values):\n    return 2 * np.array(values)"
@@ -48,6 +50,7 @@ def test_the_lab_opens_on_the_map_of_lessons_where_nothing_is_done_yet(desk):
     assert desk.page.locator(".jp-MarkdownViewer tbody tr").count() == 10
     assert desk.page.get_by_text("0 of 3 points").count() == 1
     assert desk.page.locator(".jp-MarkdownViewer progress").count() == 11
+    assert not violations(desk.page, ".jp-MarkdownViewer")
     desk.photograph("first-page")
 
 
@@ -74,6 +77,7 @@ def test_a_wrong_answer_gets_its_own_message_and_hints_one_by_one_by_keyboard(de
     card.get_by_text("return 2 * np.array(values)").wait_for(state="visible")
     card.locator("summary", has_text="The call that shows it").click()
     card.scroll_into_view_if_needed()
+    assert not violations(desk.page, CARD)
     desk.photograph("card-wrong")
 
 
@@ -120,6 +124,7 @@ def test_a_slider_moves_and_its_figure_follows(desk):
     handle.wait_for(timeout=120_000)
     figure = cell.locator("img").last
     before = figure.get_attribute("src")
+    assert figure.get_attribute("alt").startswith("The target growl and its contexts")
     handle.focus()
     desk.page.keyboard.press("ArrowRight")
     wait_for(lambda: cell.locator("img").last.get_attribute("src") != before, 30)
@@ -139,6 +144,7 @@ def test_cards_and_the_first_page_read_in_the_dark_theme(desk, served):
     card.wait_for(state="attached")
     card.scroll_into_view_if_needed()
     desk.photograph("card-dark")
+    assert not violations(desk.page, CARD)
     ground = desk.page.locator(".jp-Notebook").first.evaluate(COLOUR, "backgroundColor")
     for element in (card, card.locator("p").first, card.locator("small")):
         assert contrast(element.evaluate(COLOUR, "color"), ground) >= LEAST_CONTRAST

@@ -48,12 +48,12 @@ def test_each_lesson_gets_a_bar_and_words_and_the_next_one_is_named():
     assert "<!--" not in shown
     assert shown.count("<progress ") == 1 + len(lessons.names())
     assert "0 of 3 points" in shown
-    assert "Go on with [00 How this course works](00-start-here/00-start-here.ipynb)." in shown
+    assert "Go on with **[00 How this course works](00-start-here/00-start-here.ipynb)**." in shown
     keep_right("00.double")
     shown = filled(PAGE)
     assert 'value="3"' in shown
     assert "3 of 3 points ✔" in shown
-    assert "Go on with [01 One-hot" in shown
+    assert "Go on with **[01 One-hot" in shown
 
 
 def test_who_has_all_is_told_so():

@@ -3,7 +3,7 @@
 import csv
 
 import pytest
-from made_class import EXERCISES, LESSON, graded, missing, ungraded, wrong
+from made_class import SCRIPT, graded, missing, mixed, ungraded, wrong
 from page_check import (
     LEAST_CONTRAST,
     Phone,
@@ -22,23 +22,7 @@ from tools.reporting import fairness_signs, plots, results, similar_answers, stu
 from tools.reporting.report import FOLD_FROM, report
 from w2vlib.plots import PALETTE
 
-SCRIPT = "<script>alert('live')</script>"
 MANY_BYTES = 4_000_000
-
-
-def mixed() -> list[dict]:
-    """A class in which every part of the report has something to say."""
-    source = bank.blocks("04.nce_loss")[1].source
-    cell = lessons.with_answer(lessons.scaffolds(LESSON)["04.nce_loss"], source)
-    return [
-        *(graded(f"right-{n}", late_penalty=1) for n in range(4)),
-        *(graded(f"twin-{n}", answers={"nce_loss": cell}) for n in range(2)),
-        *(graded(f"unclear-{n}", nce_loss=wrong()) for n in range(4)),
-        graded("ann", nce_loss=wrong("softmax"), answers={"nce_loss": f"x = '{SCRIPT}'"}),
-        graded("blank", **dict.fromkeys(EXERCISES, "not attempted")),
-        ungraded(SCRIPT, detail=SCRIPT),
-        missing("dora"),
-    ]
 
 
 @pytest.fixture(scope="module")

@@ -18,6 +18,8 @@ from tools.reporting.pages import environment
 
 MAX_SOURCE = 20_000  # characters of a cell's code that are shown
 MAX_STEP = 220  # characters of a next step, which is one line
+MAX_DESCRIPTION = 1_000  # characters
+UNDESCRIBED = "A picture that this cell drew"
 POINTS = re.compile(r"<!-- points -->.*?<!-- /points -->", re.DOTALL)
 SENTENCE = re.compile(r".*?[.?!](?=\s|$)", re.DOTALL)
 
@@ -105,8 +107,14 @@ def stopped(cell: NotebookNode) -> bool:
     return any(output.output_type == "error" for output in cell.outputs)
 
 
+def _described(plain: object) -> str:
+    """What a picture shows, if the cell says it: `<Figure ...>` says nothing."""
+    said = " ".join(clean(str(plain or "")).split())
+    return UNDESCRIBED if not said or said.startswith("<") else said[:MAX_DESCRIPTION]
+
+
 def shown(cell: NotebookNode | None) -> dict:
-    """A cell's code, texts and pictures (data addresses)."""
+    """A cell's code, texts and pictures (data addresses, each with its description)."""
     if cell is None:
         return {"source": "", "texts": [], "pictures": []}
     texts, pictures = [], []
@@ -118,7 +126,8 @@ def shown(cell: NotebookNode | None) -> dict:
             texts.append("\n".join(output.traceback) or f"{output.ename}: {output.evalue}")
         elif picture := next((kind for kind in ("image/png", "image/jpeg") if kind in data), None):
             if is_picture(picture, data[picture]):
-                pictures.append(f"data:{picture};base64,{data[picture]}")
+                address = f"data:{picture};base64,{data[picture]}"
+                pictures.append({"address": address, "alt": _described(data.get("text/plain"))})
         elif "text/plain" in data:
             texts.append(clean(data["text/plain"]))
     source = clean(cell.source)
