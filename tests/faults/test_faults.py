@@ -7,7 +7,7 @@ import json
 import pytest
 
 from tests.answers import bank
-from tests.faults import broken_code, broken_files, broken_notebooks  # noqa: F401  they register
+from tests.faults import broken_code, broken_files, broken_notebooks, impatient  # noqa: F401
 from tests.faults.fault import (
     EXERCISES,
     FAULTS,
@@ -23,7 +23,12 @@ from tools.reporting import spreadsheet
 from tools.submissions import printable
 
 SEED = "20"  # the same inputs for both classes
-pytestmark = [pytest.mark.slow, pytest.mark.sandbox, pytest.mark.timeout(1800)]
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.sandbox,
+    pytest.mark.alone,
+    pytest.mark.timeout(1800),
+]
 
 
 def honest_answers() -> dict[str, dict[str, str]]:
@@ -72,7 +77,8 @@ def graded_class(folder, out, faults: list[Fault]):
     for fault in faults:
         hand_in(folder, fault.name, fault.make(handed_in(quick_answers())))
     arguments = ["--out", str(out), "--jobs", "3", "--json", "--replay", SEED]
-    return grade.main([str(folder), *arguments]), out
+    with impatient.graders():
+        return grade.main([str(folder), *arguments]), out
 
 
 @pytest.fixture(scope="module")

@@ -44,6 +44,7 @@ def test_an_unknown_lesson_is_answered_with_those_that_exist(capsys):
 
 @pytest.mark.slow
 @pytest.mark.sandbox
+@pytest.mark.alone
 @pytest.mark.timeout(1800)
 def test_the_demo_finds_in_every_student_what_was_planted(tmp_path, capsys):
     assert demo.main(["--lesson", LESSON, "--out", str(tmp_path)]) == 0
@@ -67,6 +68,7 @@ def test_the_demo_finds_in_every_student_what_was_planted(tmp_path, capsys):
 
 @pytest.mark.long
 @pytest.mark.sandbox
+@pytest.mark.alone
 @pytest.mark.timeout(3600)
 def test_the_whole_course_is_graded_as_planted(tmp_path, capsys):
     assert demo.main(["--out", str(tmp_path)]) == 0

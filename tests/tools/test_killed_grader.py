@@ -16,7 +16,7 @@ from written_results import everything
 from tools import grade, grading_place, grading_run, lesson, results
 from tools.submissions import collect
 
-pytestmark = [pytest.mark.slow, pytest.mark.sandbox]
+pytestmark = [pytest.mark.slow, pytest.mark.sandbox, pytest.mark.alone]
 STUDENTS = 12
 
 

@@ -1,4 +1,7 @@
-"""Every lesson's solution runs from top to bottom, without a warning; its seconds are printed."""
+"""Every lesson's solution runs from top to bottom, without a warning; its seconds are printed.
+
+The lesson that trains most is long. Its cells are run by ``grader_tests/test_prose_09.py``, too.
+"""
 
 import time
 
@@ -7,10 +10,18 @@ import pytest
 from tools import build, lesson
 from tools.notebook import teaching_notebook
 
+LONGEST = "09-train-for-real"
+
 
 @pytest.mark.slow
 @pytest.mark.timeout(400)
-@pytest.mark.parametrize("name", lesson.lessons())
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(name, marks=[pytest.mark.long] if name == LONGEST else [])
+        for name in lesson.lessons()
+    ],
+)
 def test_the_solution_runs_without_errors_and_warnings(name, record_property):
     notebook = teaching_notebook(name)
     started = time.monotonic()
