@@ -34,6 +34,7 @@ CLASSES = {
     "all cold": (("--cold",), ATTACKS),
 }
 MODES = [*("warm", "cold"), pytest.param("all cold", marks=pytest.mark.long)]
+PATIENCE = "40"  # seconds for a cell, or for an answer
 MOST_BYTES = 2_000_000  # of a page
 MOST_MEMORY = 1500  # MB of a grading process outside the sandbox
 WORTH = {e.name.split(".")[1]: float(e.points) for e in registry.exercises(LESSON)}
@@ -88,7 +89,7 @@ class Graded:
 
 
 def grading(folder: Path, out: Path, mode: tuple, environment: dict | None = None) -> Graded:
-    command = [sys.executable, "-m", "tools.grade", str(folder), "--out", str(out)]
+    command = [sys.executable, "-m", "tests.impatient", PATIENCE, str(folder), "--out", str(out)]
     started = time.monotonic()
     done = subprocess.run(
         [*command, "--jobs", "3", "--json", *mode],

@@ -6,8 +6,9 @@ import json
 
 import pytest
 
+from tests import impatient
 from tests.answers import bank
-from tests.faults import broken_code, broken_files, broken_notebooks, impatient  # noqa: F401
+from tests.faults import broken_code, broken_files, broken_notebooks  # noqa: F401  they register
 from tests.faults.fault import (
     EXERCISES,
     FAULTS,
@@ -23,6 +24,7 @@ from tools.reporting import spreadsheet
 from tools.submissions import printable
 
 SEED = "20"  # the same inputs for both classes
+PATIENCE = 20  # seconds for a cell, or for an answer
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.sandbox,
@@ -77,7 +79,7 @@ def graded_class(folder, out, faults: list[Fault]):
     for fault in faults:
         hand_in(folder, fault.name, fault.make(handed_in(quick_answers())))
     arguments = ["--out", str(out), "--jobs", "3", "--json", "--replay", SEED]
-    with impatient.graders():
+    with impatient.graders(PATIENCE):
         return grade.main([str(folder), *arguments]), out
 
 

@@ -5,6 +5,7 @@ import csv
 import pytest
 
 from grader_tests import registry
+from tests import impatient
 from tools import demo, demo_class, lesson
 
 LESSON = "04-embedding-loss"
@@ -47,7 +48,8 @@ def test_an_unknown_lesson_is_answered_with_those_that_exist(capsys):
 @pytest.mark.alone
 @pytest.mark.timeout(1800)
 def test_the_demo_finds_in_every_student_what_was_planted(tmp_path, capsys):
-    assert demo.main(["--lesson", LESSON, "--out", str(tmp_path)]) == 0
+    with impatient.graders(seconds=20):
+        assert demo.main(["--lesson", LESSON, "--out", str(tmp_path)]) == 0
     printed = capsys.readouterr()
     assert "not as it should be" not in printed.err
     with (tmp_path / "grades.csv").open(newline="", encoding="utf-8") as file:
