@@ -1,11 +1,13 @@
 """What all tests share: the tests that need a program of the system are skipped without it.
 
-In continuous integration nothing is skipped: there a missing program is a failure.
+In continuous integration nothing is skipped: there a missing program is a failure. The command
+`test` is told how many tests there are, so that it can say how many it left out.
 """
 
 import functools
 import os
 import shutil
+from pathlib import Path
 
 import pytest
 
@@ -36,6 +38,17 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
             pytest.fail(f"{problem}, and nothing may be skipped in CI", pytrace=False)
         if problem:
             pytest.skip(f"{problem}; python tools/course.py doctor says what mends it")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Write down how many tests there are, before some are left out."""
+    if path := os.environ.get(run_tests.COUNT_FILE):
+        Path(path).write_text(str(len(items)))
+    for item in items:
+        marks = {mark.name for mark in item.iter_markers()}
+        if "alone" in marks and not marks & {"slow", "long"}:
+            raise pytest.UsageError(f"{item.nodeid} is marked alone, so it must be slow or long")
 
 
 @pytest.fixture

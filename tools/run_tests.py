@@ -1,8 +1,9 @@
 """The whole test suite: `python tools/course.py test`.
 
 All parts are run even if an earlier one fails: the linter, the formatter, the comparison of the
-notebooks with their sources, and pytest, first on several cores at once, then the tests that use
-several cores themselves.
+notebooks with their sources, and pytest, first with several tests at once, then with those that
+need the machine for themselves. The end tells the seconds of each part and of the slowest files,
+and how many tests were left out.
 """
 
 import argparse
@@ -12,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
 from xml.etree import ElementTree
@@ -20,7 +22,23 @@ from tools import doctor
 
 ROOT = Path(__file__).resolve().parent.parent
 LEFT_OUT = {"quick": "not slow and not long and not browser", "default": "not long", "all": ""}
+LEFT_TO = {"quick": "the whole `test`", "default": "`test --all`"}
 MOST_WORKERS = 4  # each holds a TensorFlow of its own
+MOST_FILES = 10
+COUNT_FILE = "COURSE_COUNT_FILE"  # tests/conftest.py writes how many tests there are
+
+
+class Tests(NamedTuple):
+    """How the tests of one part went."""
+
+    passed: int
+    failed: int
+    skipped: int
+    in_suite: int  # all that there are, with those that were left out
+    seconds: Counter[str]  # of each file
+
+    def __str__(self):
+        return f"{self.passed} passed, {self.failed} failed, {self.skipped} skipped"
 
 
 class Part(NamedTuple):
@@ -29,7 +47,7 @@ class Part(NamedTuple):
     name: str
     passed: bool
     seconds: float
-    detail: str = ""
+    tests: Tests | None = None
 
 
 def main(argv: list[str]) -> int:
@@ -44,16 +62,32 @@ def main(argv: list[str]) -> int:
         command_part("build --check", [*python, "tools.build", "--check"]),
         *pytest_parts(arguments.amount, arguments.pytest),
     ]
-    print(f"\n{'part':<16} {'seconds':>8}")
+    show(parts, LEFT_TO.get(arguments.amount) if not arguments.pytest else None)
+    return 0 if all(part.passed for part in parts) else 1
+
+
+def show(parts: list[Part], left_to: str | None) -> None:
+    """Print the seconds of the parts and of the slowest files, and how it all went.
+
+    Args:
+        left_to: what runs the tests that were left out, if any were.
+    """
+    print(f"\n{'part':<52} {'seconds':>8}")
     for part in parts:
-        verdict = "passed" if part.passed else "FAILED"
-        print(f"{part.name:<16} {part.seconds:8.1f}  {verdict}")
+        print(f"{part.name:<52} {part.seconds:8.1f}  {'passed' if part.passed else 'FAILED'}")
+    found = [part.tests for part in parts if part.tests]
+    slowest = sum((tests.seconds for tests in found), Counter()).most_common(MOST_FILES)
+    if slowest:
+        print(f"\n{'slowest files':<52} {'seconds':>8}")
+    for name, seconds in slowest:
+        print(f"{name:<52} {seconds:8.1f}")
     failed = [part.name for part in parts if not part.passed]
-    total = sum(part.seconds for part in parts)
     outcome = f"FAILED: {', '.join(failed)}" if failed else "all parts passed"
-    tests = "; ".join(part.detail for part in parts if part.detail)
-    print(f"\n{outcome}; tests: {tests}; {total:.0f} s in all")
-    return 1 if failed else 0
+    ran = sum(tests.passed + tests.failed + tests.skipped for tests in found)
+    left = max((tests.in_suite for tests in found), default=0) - ran
+    told = [outcome, f"tests: {'; '.join(map(str, found)) or 'pytest did not finish'}"]
+    told += [f"{left} tests left to {left_to}"] if left_to and left > 0 else []
+    print("\n" + "; ".join([*told, f"{sum(part.seconds for part in parts):.0f} s in all"]))
 
 
 def parse(argv: list[str]) -> argparse.Namespace:
@@ -109,49 +143,60 @@ def prepare_system() -> None:
         print(f"{program} is missing: {tests} cannot run; {doctor.install_command(program)}")
 
 
-def command_part(name: str, command: list[str]) -> Part:
+def command_part(name: str, command: list[str], variables: dict[str, str] | None = None) -> Part:
     """Run a command in the project's folder and time it."""
     print(f"\n--- {name}", flush=True)
     started = time.monotonic()
-    code = subprocess.run(command, cwd=ROOT).returncode
+    code = subprocess.run(command, cwd=ROOT, env={**os.environ, **(variables or {})}).returncode
     return Part(name, code == 0, time.monotonic() - started)
 
 
 def pytest_parts(amount: str, chosen: list[str]) -> list[Part]:
-    """Run pytest: twice for the whole suite, once for tests that were chosen by hand."""
+    """Run pytest: in two parts for the whole suite, in one for tests that were chosen by hand."""
     marks = LEFT_OUT[amount]
     if chosen:
         return [pytest_part("pytest", ["-m", marks, *chosen])]
     workers = min(os.cpu_count() or 1, MOST_WORKERS)
     at_once = ["-n", str(workers), "--dist", "loadfile"]  # a file's tests share what they make
-    return [
-        pytest_part(name, [*how, "-m", f"{marks} and {which}" if marks else which])
-        for name, how, which in (
-            ("pytest", at_once, "not (sandbox or browser)"),
-            ("pytest alone", [], "(sandbox or browser)"),
-        )
-    ]
+    parts = {"pytest": [*at_once, "-m", both(marks, "not alone")]}
+    if amount != "quick":  # what must run alone is slow
+        parts["pytest alone"] = ["-m", both(marks, "alone")]
+    return [pytest_part(name, options) for name, options in parts.items()]
+
+
+def both(one: str, other: str) -> str:
+    """Return what selects the tests that both select."""
+    return f"{one} and {other}" if one else other
 
 
 def pytest_part(name: str, options: list[str]) -> Part:
-    """Run pytest and count how the tests went."""
+    """Run pytest and see how the tests went."""
     with tempfile.TemporaryDirectory() as folder:
-        report = Path(folder) / "report.xml"
+        report, count = Path(folder, "report.xml"), Path(folder, "count")
         command = [sys.executable, "-m", "pytest", f"--junit-xml={report}", "--durations=10"]
-        part = command_part(name, [*command, *options])
-        return part._replace(detail=counts(report))
+        part = command_part(name, [*command, *options], {COUNT_FILE: str(count)})
+        return part._replace(tests=tests_of(report, count))
 
 
-def counts(report: Path) -> str:
-    """Return '12 passed, 0 failed, 1 skipped' from a JUnit report."""
+def tests_of(report: Path, count: Path) -> Tests | None:
+    """What a JUnit report and the number of all tests tell; None if pytest did not finish."""
     try:
         suite = ElementTree.parse(report).getroot().find("testsuite")
         number = {name: int(suite.get(name, 0)) for name in ("tests", "failures", "errors")}
-        skipped = int(suite.get("skipped", 0))
-    except (OSError, ElementTree.ParseError, AttributeError):
-        return "pytest did not finish"
+        skipped, in_suite = int(suite.get("skipped", 0)), int(count.read_text())
+    except (OSError, ElementTree.ParseError, AttributeError, ValueError):
+        return None
     failed = number["failures"] + number["errors"]
-    return f"{number['tests'] - failed - skipped} passed, {failed} failed, {skipped} skipped"
+    seconds = Counter()
+    for case in suite.iter("testcase"):
+        seconds[file_of(case.get("classname", ""))] += float(case.get("time", 0))
+    return Tests(number["tests"] - failed - skipped, failed, skipped, in_suite, seconds)
+
+
+def file_of(name: str) -> str:
+    """The file of a module or class of tests: tests/tools/test_lab.py for tests.tools.test_lab."""
+    module, _, rest = name.partition(".test_")
+    return f"{module.replace('.', '/')}/test_{rest.partition('.')[0]}.py"
 
 
 if __name__ == "__main__":

@@ -40,6 +40,11 @@ MODULES = (
     writing_outside,
 )
 ATTACKS: list[Attack] = [attack for module in MODULES for attack in module.ATTACKS]
+FEW = [  # of every kind one, but all between students
+    attack
+    for module in MODULES
+    for attack in (module.ATTACKS if module is between_students else module.ATTACKS[:1])
+]
 
 RIGHT = {
     name.split(".")[1]: cell.replace(lessons.BEGIN, "").replace(lessons.END, "")

@@ -12,6 +12,7 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
@@ -26,14 +27,38 @@ from classroom import ATTACKS, HONEST, LESSON
 from grader_tests import registry
 from tools import lessons
 
-MODES = [  # extra arguments of the command
-    pytest.param((), id="warm"),
-    pytest.param(("--cold",), id="cold"),
-]
+# How kernels start, and who attacks: (extra arguments of the command, attacks).
+CLASSES = {
+    "warm": ((), ATTACKS),
+    "cold": (("--cold",), classroom.FEW),
+    "all cold": (("--cold",), ATTACKS),
+}
+MODES = [*("warm", "cold"), pytest.param("all cold", marks=pytest.mark.long)]
+PATIENCE = "40"  # seconds for a cell, or for an answer
 MOST_BYTES = 2_000_000  # of a page
 MOST_MEMORY = 1500  # MB of a grading process outside the sandbox
 WORTH = {e.name.split(".")[1]: float(e.points) for e in registry.exercises(LESSON)}
-pytestmark = [pytest.mark.slow, pytest.mark.sandbox, pytest.mark.timeout(1800)]
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.sandbox,
+    pytest.mark.alone,
+    pytest.mark.timeout(1800),
+]
+
+
+def of_each_day(argument: str, pick: Callable = lambda attacks: attacks) -> pytest.MarkDecorator:
+    """Every day with everything that ``pick`` finds in its attacks, as the ``argument``."""
+    pairs = [
+        pytest.param(
+            mode,
+            picked,
+            id=f"{mode}-{getattr(picked, 'name', picked)}",
+            marks=[pytest.mark.long] if mode == "all cold" else [],
+        )
+        for mode, (_, attacks) in CLASSES.items()
+        for picked in pick(attacks)
+    ]
+    return pytest.mark.parametrize(("day", argument), pairs, indirect=["day"])
 
 
 @dataclass
@@ -64,7 +89,7 @@ class Graded:
 
 
 def grading(folder: Path, out: Path, mode: tuple, environment: dict | None = None) -> Graded:
-    command = [sys.executable, "-m", "tools.grade", str(folder), "--out", str(out)]
+    command = [sys.executable, "-m", "tests.impatient", PATIENCE, str(folder), "--out", str(out)]
     started = time.monotonic()
     done = subprocess.run(
         [*command, "--jobs", "3", "--json", *mode],
@@ -132,6 +157,8 @@ def listening():
 class Day:
     """The whole class was graded, and the honest students once more without attackers."""
 
+    attacks: list
+    told: str
     together: Graded
     alone: Graded
     left_processes: dict
@@ -141,9 +168,22 @@ class Day:
     memory: int
 
 
-@pytest.fixture(scope="module", params=MODES)
-def day(request, tmp_path_factory):
-    """Everything that the tests look at; graded once for each mode."""
+@pytest.fixture(scope="module")
+def days():
+    """Each day by the name of its class, once it is over."""
+    return {}
+
+
+@pytest.fixture(params=MODES)
+def day(request, days, tmp_path_factory):
+    """Everything that the tests look at; graded once for each class."""
+    if request.param not in days:
+        days[request.param] = whole_day(*CLASSES[request.param], tmp_path_factory)
+        request.config.attacks = [*getattr(request.config, "attacks", []), days[request.param].told]
+    return days[request.param]
+
+
+def whole_day(mode: tuple, attacks: list, tmp_path_factory) -> Day:
     submitted, quiet = (tmp_path_factory.mktemp(name) for name in ("submitted", "quiet"))
     outs = [tmp_path_factory.mktemp("out") for _ in range(2)]
     classroom.hand_in_honest(quiet)
@@ -151,11 +191,11 @@ def day(request, tmp_path_factory):
     watching.adopt_orphans(True)
     before = watching.descendants()
     with planted() as (private, environment), listening() as (port, calls):
-        classroom.hand_in_attacks(submitted, port, private / "target.txt")
+        classroom.hand_in_attacks(submitted, port, private / "target.txt", attacks)
         watched = (submitted, private)
         files, since = watching.snapshot(*watched), time.time()
         with watching.GraderMemory() as memory:
-            together = grading(submitted, outs[0], request.param, environment)
+            together = grading(submitted, outs[0], mode, environment)
         time.sleep(1)
         left = {pid: "a child" for pid in watching.descendants() - before}
         left |= watching.belonging_to(private)
@@ -170,12 +210,11 @@ def day(request, tmp_path_factory):
     watching.adopt_orphans(False)
     changed = {path for path in files.keys() | now.keys() if files.get(path) != now.get(path)}
     changed = {path for path in changed if ".ipython" not in path}  # Jupyter's own, outside
-    alone = grading(quiet, outs[1], request.param)
-    said = f"{len(ATTACKS)} attacks and {len(HONEST)} honest students were graded together"
-    how = "each kernel cold" if "--cold" in request.param else "kernels forked warm"
+    alone = grading(quiet, outs[1], mode)
+    said = f"{len(attacks)} attacks and {len(HONEST)} honest students were graded together"
+    how = "each kernel cold" if "--cold" in mode else "kernels forked warm"
     told = f"{said}, {how}, in {together.seconds:.0f} s"
-    request.config.attacks = [*getattr(request.config, "attacks", []), told]
-    return Day(together, alone, left, changed, marked, calls, memory.megabytes)
+    return Day(attacks, told, together, alone, left, changed, marked, calls, memory.megabytes)
 
 
 def points(graded: Graded, student: str) -> dict[str, float]:
@@ -183,7 +222,7 @@ def points(graded: Graded, student: str) -> dict[str, float]:
     return {name: float(own[name]["score"]) if name in own else 0.0 for name in EXERCISES}
 
 
-@pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attack.name)
+@of_each_day("attack")
 def test_an_attack_earns_what_its_honest_work_is_worth(day, attack):
     (row,), _ = day.together.of(attack.name)
     worth = classroom.expected(attack, WORTH)
@@ -200,14 +239,14 @@ def test_an_attack_earns_what_its_honest_work_is_worth(day, attack):
         assert got == worth
 
 
-@pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attack.name)
+@of_each_day("attack")
 def test_an_attack_is_accounted_for(day, attack):
     (row,), _ = day.together.of(attack.name)
     assert row["status"] in ("graded", "ungraded", "missing")
     assert bool(row["detail"]) == (row["status"] != "graded")
 
 
-@pytest.mark.parametrize("attack", [a for a in ATTACKS if a.shows], ids=lambda attack: attack.name)
+@of_each_day("attack", lambda attacks: [attack for attack in attacks if attack.shows])
 def test_a_probe_finds_nothing(day, attack):
     page = day.together.text(attack.name)
     told = re.findall(r"\w+ found \[.*", page)
@@ -240,7 +279,7 @@ def test_the_two_who_tried_to_meet_were_there_at_the_same_time(day):
 
 def test_grading_ends_well(day):
     assert day.together.code == 0
-    assert len(day.together.rows("grades")) == len(ATTACKS) + len(HONEST)
+    assert len(day.together.rows("grades")) == len(day.attacks) + len(HONEST)
 
 
 def test_no_process_is_left(day):
@@ -260,7 +299,7 @@ def test_the_grader_stays_small(day):
     assert day.memory < MOST_MEMORY
 
 
-@pytest.mark.parametrize("student", [*(a.name for a in ATTACKS), *HONEST])
+@of_each_day("student", lambda attacks: [*(attack.name for attack in attacks), *HONEST])
 def test_a_feedback_page_is_small_and_dead(day, student):
     page = day.together.page(student)
     assert pages.live(page) == []
@@ -287,7 +326,9 @@ def test_the_results_hold_no_links_and_no_large_files(day):
             assert path.lstat().st_size < 70_000_000, path
 
 
-@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize(
+    "mode", [(), pytest.param(("--cold",), marks=pytest.mark.long)], ids=["warm", "cold"]
+)
 def test_neighbours_stay_apart_where_temporary_files_lie_elsewhere(mode, tmp_path):
     """Inside, /tmp is a folder of its own; other folders must be hidden, too."""
     attacks, out = classroom.between_students.ATTACKS, tmp_path / "out"

@@ -5,6 +5,7 @@ here whole notebooks go through repair, sandbox and judge.
 """
 
 import csv
+from pathlib import Path
 
 import nbformat
 import pytest
@@ -15,8 +16,14 @@ from tools import grade, lessons
 from tools.build import student_path
 from tools.building.cell_names import grade_id, name_of
 
-pytestmark = [pytest.mark.slow, pytest.mark.sandbox, pytest.mark.timeout(1800)]
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.sandbox,
+    pytest.mark.alone,
+    pytest.mark.timeout(1800),
+]
 FEWEST = 5  # alternatives of each exercise
+FEW = 2  # students of each lesson who are always graded
 EXTRA = """
 # my own notes and helpers
 import math, random, itertools
@@ -78,27 +85,46 @@ def test_there_are_at_least_five_alternatives(exercise, request):
     assert count >= FEWEST
 
 
+@pytest.fixture(scope="module")
+def two_styles(tmp_path_factory):
+    """What comes out for two students who take all lessons."""
+    return graded(dict.fromkeys(lessons.names(), FEW), tmp_path_factory.mktemp("two"))
+
+
+@pytest.fixture(scope="module")
+def every_style(tmp_path_factory):
+    """What comes out for as many students as there are styles."""
+    many = {name: styles(name) for name in lessons.names()}
+    return graded(many, tmp_path_factory.mktemp("every"))
+
+
 @pytest.mark.parametrize("name", lessons.names())
-def test_several_styles_get_every_point(name, tmp_path):
-    assert_right(name, FEWEST, tmp_path)
+def test_two_styles_get_every_point(name, two_styles):
+    assert_right(name, FEW, two_styles)
 
 
 @pytest.mark.long
 @pytest.mark.parametrize("name", lessons.names())
-def test_every_style_gets_every_point(name, tmp_path):
-    assert_right(name, styles(name), tmp_path)
+def test_every_style_gets_every_point(name, every_style):
+    assert_right(name, styles(name), every_style)
 
 
-def assert_right(name: str, students: int, tmp_path) -> None:
-    """Grade so many students, each with a style of their own."""
-    for style in range(students):
-        path = tmp_path / "submitted" / f"style-{style}" / name / f"{name}.ipynb"
-        path.parent.mkdir(parents=True)
-        nbformat.write(notebook(name, style), path)
-    out = tmp_path / "out"
-    assert grade.main([str(tmp_path / "submitted"), "--out", str(out), "--jobs", "2"]) == 0
+def graded(students: dict[str, int], folder: Path) -> Path:
+    """The results of so many students of each lesson, each with a style of their own."""
+    for name, number in students.items():
+        for style in range(number):
+            path = folder / "submitted" / f"style-{style}" / name / f"{name}.ipynb"
+            path.parent.mkdir(parents=True)
+            nbformat.write(notebook(name, style), path)
+    out = folder / "out"
+    assert grade.main([str(folder / "submitted"), "--out", str(out), "--jobs", "2"]) == 0
+    return out
+
+
+def assert_right(name: str, students: int, out: Path) -> None:
+    """The students of this lesson have every point, and all their cells could be run."""
     with (out / "exercises.csv").open(newline="", encoding="utf-8") as file:
-        rows = list(csv.DictReader(file))
+        rows = [row for row in csv.DictReader(file) if row["lesson"] == name]
     assert len(rows) == students * len(registry.exercises(name))
     for style in range(students):  # the lesson's own cells work in the sandbox, too
         page = (out / "feedback" / f"style-{style}" / f"{name}.html").read_text("utf-8")

@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from tests import impatient
 from tests.answers import bank
 from tests.faults import broken_code, broken_files, broken_notebooks  # noqa: F401  they register
 from tests.faults.fault import (
@@ -23,7 +24,13 @@ from tools.lessons import scaffolds, with_answer
 from tools.reporting import spreadsheet
 
 SEED = "20"  # the same inputs for both classes
-pytestmark = [pytest.mark.slow, pytest.mark.sandbox, pytest.mark.timeout(1800)]
+PATIENCE = 20  # seconds for a cell, or for an answer
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.sandbox,
+    pytest.mark.alone,
+    pytest.mark.timeout(1800),
+]
 
 
 def honest_answers() -> dict[str, dict[str, str]]:
@@ -72,7 +79,8 @@ def graded_class(folder, out, faults: list[Fault]):
     for fault in faults:
         hand_in(folder, fault.name, fault.make(handed_in(quick_answers())))
     arguments = ["--out", str(out), "--jobs", "3", "--json", "--replay", SEED]
-    return grade.main([str(folder), *arguments]), out
+    with impatient.graders(PATIENCE):
+        return grade.main([str(folder), *arguments]), out
 
 
 @pytest.fixture(scope="module")

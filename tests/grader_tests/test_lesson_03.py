@@ -161,11 +161,16 @@ def test_a_seed_is_used_twice_where_the_seed_is_asked_for_and_only_there():
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(
+    "seeds",
+    [range(100, 104), pytest.param(range(104, 125), marks=pytest.mark.long)],
+    ids=["few", "many"],
+)
 @pytest.mark.parametrize("draw", [by_choice, by_old_choice, w2vlib.sample_candidates])
-def test_right_answers_pass_with_many_seeds(draw):
+def test_right_answers_pass_with_many_seeds(draw, seeds):
     exercise = registry.find("03.sample_candidates")
     right = exercise_03_sampling.drawing(draw)
-    states = {student_code.verdict_on(exercise, right, seed).state for seed in range(100, 125)}
+    states = {student_code.verdict_on(exercise, right, seed).state for seed in seeds}
     assert states == {"right"}
 
 

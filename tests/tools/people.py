@@ -15,7 +15,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-TEACHER, ANN, BOB = NAMES = ("w2vtest-teacher", "w2vtest-ann", "w2vtest-bob")
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")  # tests that run at once share no users
+TEACHER, ANN, BOB = NAMES = tuple(f"w2vtest{WORKER}-{who}" for who in ("teacher", "ann", "bob"))
 
 
 @contextlib.contextmanager

@@ -1,9 +1,11 @@
 """The verb `test`: what it leaves out, what it says, and that no failure is lost."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -16,24 +18,55 @@ def parts(monkeypatch) -> dict[str, list[str]]:
     """The commands that were to be run, by part; put a part into "fails" to let it fail."""
     ran: dict[str, list[str]] = {"fails": []}
 
-    def pretend(name: str, command: list[str]) -> run_tests.Part:
+    def pretend(name: str, command: list[str], _variables=None) -> run_tests.Part:
         ran[name] = command
         return run_tests.Part(name, name not in ran["fails"], 1.5)
 
+    found = run_tests.Tests(3, 0, 1, 10, Counter({"tests/test_a.py": 2.0, "tests/test_b.py": 9.0}))
     monkeypatch.setattr(run_tests, "command_part", pretend)
     monkeypatch.setattr(run_tests, "prepare_system", lambda: None)
-    monkeypatch.setattr(run_tests, "counts", lambda report: "3 passed, 0 failed, 0 skipped")
+    monkeypatch.setattr(run_tests, "tests_of", lambda *_: found)
     return ran
 
 
 PARTS = ["ruff check", "ruff format", "build --check", "pytest", "pytest alone"]
 
 
+def last_line(capsys) -> str:
+    return capsys.readouterr().out.strip().splitlines()[-1]
+
+
 def test_all_parts_run_and_the_last_line_says_how_the_tests_went(parts, capsys):
     assert run_tests.main([]) == 0
     assert list(parts)[1:] == PARTS
-    last = capsys.readouterr().out.strip().splitlines()[-1]
-    assert last.startswith("all parts passed; tests: 3 passed, 0 failed, 0 skipped; 3 passed")
+    assert last_line(capsys) == (
+        "all parts passed; tests: 3 passed, 0 failed, 1 skipped; 3 passed, 0 failed, 1 skipped; "
+        "2 tests left to `test --all`; 8 s in all"
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [(["--quick"], "6 tests left to the whole `test`; "), (["--all"], ""), (["--", "x"], "")],
+)
+def test_tests_that_were_left_out_are_counted(parts, capsys, arguments, told):
+    run_tests.main(arguments)
+    line = last_line(capsys)
+    assert told in line if told else "left to" not in line
+
+
+def test_the_slowest_files_of_all_parts_are_shown_with_their_seconds(parts, capsys):
+    run_tests.main([])
+    printed = [line.split() for line in capsys.readouterr().out.splitlines()]
+    table = printed[printed.index(["slowest", "files", "seconds"]) :]
+    assert table[1:3] == [["tests/test_b.py", "18.0"], ["tests/test_a.py", "4.0"]]
+
+
+def test_a_pytest_that_did_not_finish_is_told(parts, capsys, monkeypatch):
+    monkeypatch.setattr(run_tests, "tests_of", lambda *_: None)
+    parts["fails"].append("pytest")
+    assert run_tests.main(["--quick"]) == 1
+    assert last_line(capsys).startswith("FAILED: pytest; tests: pytest did not finish; ")
 
 
 @pytest.mark.parametrize("part", PARTS)
@@ -45,19 +78,23 @@ def test_a_failure_of_any_part_fails_the_whole_and_hides_no_other_part(parts, ca
 
 
 @pytest.mark.parametrize(
-    ("arguments", "expected"),
+    ("arguments", "together", "alone"),
     [
-        ([], "not long and "),
-        (["--quick"], "not slow and not long and not browser and "),
-        (["--all"], ""),
+        ([], "not long and not alone", "not long and alone"),
+        (["--all"], "not alone", "alone"),
+        (["--quick"], "not slow and not long and not browser and not alone", None),
     ],
 )
-def test_the_amount_decides_which_tests_run_those_with_a_sandbox_apart(parts, arguments, expected):
+def test_the_amount_decides_which_tests_run_those_that_must_be_alone_apart(
+    parts, arguments, together, alone
+):
     run_tests.main(arguments)
-    assert parts["pytest"][-2:] == ["-m", f"{expected}not (sandbox or browser)"]
+    assert parts["pytest"][-2:] == ["-m", together]
     assert "-n" in parts["pytest"]
-    assert parts["pytest alone"][-2:] == ["-m", f"{expected}(sandbox or browser)"]
-    assert "-n" not in parts["pytest alone"]
+    assert ("pytest alone" in parts) == bool(alone)
+    if alone:
+        assert parts["pytest alone"][-2:] == ["-m", alone]
+        assert "-n" not in parts["pytest alone"]
 
 
 def test_what_follows_two_dashes_goes_to_pytest(parts):
@@ -69,17 +106,29 @@ def test_what_follows_two_dashes_goes_to_pytest(parts):
 def test_the_seconds_of_the_set_up_are_shown_when_there_was_one(parts, monkeypatch, capsys):
     monkeypatch.setenv("COURSE_SETUP_SECONDS", "74.2")
     run_tests.main([])
-    assert "set-up               74.2" in capsys.readouterr().out
+    assert re.search(r"^set-up +74\.2 ", capsys.readouterr().out, re.MULTILINE)
     run_tests.main([])
     assert "set-up" not in capsys.readouterr().out
 
 
-def test_tests_are_counted_from_pytests_own_report(tmp_path):
-    report = tmp_path / "report.xml"
-    attributes = 'tests="10" failures="2" errors="1" skipped="3"'
-    report.write_text(f"<testsuites><testsuite {attributes}/></testsuites>")
-    assert run_tests.counts(report) == "4 passed, 3 failed, 3 skipped"
-    assert run_tests.counts(tmp_path / "none.xml") == "pytest did not finish"
+REPORT = """<testsuites><testsuite tests="10" failures="2" errors="1" skipped="3">
+<testcase classname="tests.tools.test_lab" name="test_one" time="1.5"/>
+<testcase classname="tests.tools.test_lab.TestClass" name="test_two" time="2.5"/>
+<testcase classname="tests.test_readme" name="test_three" time="0.5"/>
+</testsuite></testsuites>"""
+
+
+def test_tests_are_counted_and_timed_from_pytests_own_report(tmp_path):
+    (tmp_path / "report.xml").write_text(REPORT)
+    (tmp_path / "count").write_text("99")
+    found = run_tests.tests_of(tmp_path / "report.xml", tmp_path / "count")
+    assert str(found) == "4 passed, 3 failed, 3 skipped"
+    assert found.in_suite == 99
+    assert found.seconds == {"tests/tools/test_lab.py": 4.0, "tests/test_readme.py": 0.5}
+
+
+def test_a_report_that_was_never_written_tells_nothing(tmp_path):
+    assert run_tests.tests_of(tmp_path / "none.xml", tmp_path / "count") is None
 
 
 def test_a_part_really_runs_its_command_and_notices_a_failure():

@@ -5,6 +5,7 @@ import csv
 import pytest
 
 from grader_tests import registry
+from tests import impatient
 from tools import demo, lessons
 from tools.demonstration.students import few_students, simulated_class
 
@@ -45,9 +46,11 @@ def test_an_unknown_lesson_is_answered_with_those_that_exist(capsys):
 
 @pytest.mark.slow
 @pytest.mark.sandbox
+@pytest.mark.alone
 @pytest.mark.timeout(1800)
 def test_the_demo_finds_in_every_student_what_was_planted(tmp_path, capsys):
-    assert demo.main(["--lesson", LESSON, "--out", str(tmp_path)]) == 0
+    with impatient.graders(seconds=20):
+        assert demo.main(["--lesson", LESSON, "--out", str(tmp_path)]) == 0
     printed = capsys.readouterr()
     assert "not as it should be" not in printed.err
     with (tmp_path / "grades.csv").open(newline="", encoding="utf-8") as file:
@@ -68,6 +71,7 @@ def test_the_demo_finds_in_every_student_what_was_planted(tmp_path, capsys):
 
 @pytest.mark.long
 @pytest.mark.sandbox
+@pytest.mark.alone
 @pytest.mark.timeout(3600)
 def test_the_whole_course_is_graded_as_planted(tmp_path, capsys):
     assert demo.main(["--out", str(tmp_path)]) == 0

@@ -94,7 +94,7 @@ def test_grade_finds_both_students_among_what_was_collected(graded):
     assert "2 pages handed back, 0 not." in graded[1]
 
 
-@pytest.mark.parametrize(("name", "text"), [(ANN, "18"), (BOB, "14")])
+@pytest.mark.parametrize(("name", "text"), [(ANN, "18"), (BOB, "14")], ids=["ann", "bob"])
 def test_each_student_reads_the_page_that_grade_wrote(logins, graded, name, text):
     listed = logins[name].do("assignments/fetch_feedback", json=COURSE)["value"]
     (submission,) = next(a for a in listed if a["status"] == "submitted")["submissions"]

@@ -11,7 +11,7 @@ import pytest
 from large_class import hand_in_all
 from written_results import everything
 
-pytestmark = pytest.mark.sandbox
+pytestmark = [pytest.mark.long, pytest.mark.sandbox, pytest.mark.alone]
 
 
 def command(submitted: Path, out: Path) -> list[str]:
@@ -37,8 +37,8 @@ def killed_when(submitted: Path, out: Path, number: int, later: float) -> None:
 @pytest.mark.parametrize(
     "number",
     [
-        pytest.param(8, marks=[pytest.mark.slow, pytest.mark.timeout(900)]),
-        pytest.param(60, marks=[pytest.mark.long, pytest.mark.timeout(7200)]),
+        pytest.param(8, marks=pytest.mark.timeout(900)),
+        pytest.param(60, marks=pytest.mark.timeout(7200)),
     ],
 )
 def test_a_class_over_three_lessons_is_graded_the_same_if_it_is_killed_twice(

@@ -20,7 +20,7 @@ from tools.grading.run import KEPT
 from tools.grading.settings import Settings
 from tools.reporting import results
 
-pytestmark = [pytest.mark.slow, pytest.mark.sandbox]
+pytestmark = [pytest.mark.slow, pytest.mark.sandbox, pytest.mark.alone]
 STUDENTS = 12
 
 

@@ -1,6 +1,7 @@
 """Every lesson's solution runs from top to bottom, without a warning; its seconds are printed.
 
-Each figure is looked at when it is shown: one that tells by colour alone stops its cell.
+Each figure is looked at when it is shown: one that tells by colour alone stops its cell. The lesson
+that trains most is long. Its cells are run by ``grader_tests/test_prose_09.py``, too.
 """
 
 import time
@@ -12,11 +13,18 @@ from tools import build, lessons
 from tools.building.notebook import teaching_notebook
 
 ROOT = Path(__file__).resolve().parents[2]
+LONGEST = "09-train-for-real"
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(400)
-@pytest.mark.parametrize("name", lessons.names())
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(name, marks=[pytest.mark.long] if name == LONGEST else [])
+        for name in lessons.names()
+    ],
+)
 def test_the_solution_runs_without_errors_and_warnings(name, record_property, monkeypatch):
     monkeypatch.setenv("PYTHONSTARTUP", str(ROOT / "tests/tools/check_figures_shown.py"))
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
