@@ -25,6 +25,7 @@ LEFT_OUT = {"quick": "not slow and not long and not browser", "default": "not lo
 LEFT_TO = {"quick": "the whole `test`", "default": "`test --all`"}
 MOST_WORKERS = 4  # each holds a TensorFlow of its own
 MOST_FILES = 10
+COVERAGE = ROOT / "build" / "coverage"  # pyproject.toml names it, too
 COUNT_FILE = "COURSE_COUNT_FILE"  # tests/conftest.py writes how many tests there are
 
 
@@ -60,8 +61,10 @@ def main(argv: list[str]) -> int:
         command_part("ruff check", [*python, "ruff", "check", "."]),
         command_part("ruff format", [*python, "ruff", "format", "--check", "."]),
         command_part("build --check", [*python, "tools.build", "--check"]),
-        *pytest_parts(arguments.amount, arguments.pytest),
+        *pytest_parts(arguments.amount, arguments.pytest, arguments.coverage),
     ]
+    if arguments.coverage:
+        parts += coverage_parts()
     show(parts, LEFT_TO.get(arguments.amount) if not arguments.pytest else None)
     return 0 if all(part.passed for part in parts) else 1
 
@@ -101,6 +104,9 @@ def parse(argv: list[str]) -> argparse.Namespace:
     amount = parser.add_mutually_exclusive_group()
     for name, text in (("quick", "leave out what is slow"), ("all", "also what takes very long")):
         amount.add_argument(f"--{name}", dest="amount", action="store_const", const=name, help=text)
+    parser.add_argument(
+        "--coverage", action="store_true", help="say which lines no test runs; it takes longer"
+    )
     arguments = parser.parse_args(argv[:cut])
     arguments.amount = arguments.amount or "default"
     arguments.pytest = argv[cut + 1 :]
@@ -151,17 +157,21 @@ def command_part(name: str, command: list[str], variables: dict[str, str] | None
     return Part(name, code == 0, time.monotonic() - started)
 
 
-def pytest_parts(amount: str, chosen: list[str]) -> list[Part]:
+def pytest_parts(amount: str, chosen: list[str], coverage: bool) -> list[Part]:
     """Run pytest: in two parts for the whole suite, in one for tests that were chosen by hand."""
+    runner = ["pytest"]
+    if coverage:
+        shutil.rmtree(COVERAGE, ignore_errors=True)
+        runner = ["coverage", "run", "-m", "pytest"]
     marks = LEFT_OUT[amount]
     if chosen:
-        return [pytest_part("pytest", ["-m", marks, *chosen])]
+        return [pytest_part("pytest", runner, ["-m", marks, *chosen])]
     workers = min(os.cpu_count() or 1, MOST_WORKERS)
     at_once = ["-n", str(workers), "--dist", "loadfile"]  # a file's tests share what they make
     parts = {"pytest": [*at_once, "-m", both(marks, "not alone")]}
     if amount != "quick":  # what must run alone is slow
         parts["pytest alone"] = ["-m", both(marks, "alone")]
-    return [pytest_part(name, options) for name, options in parts.items()]
+    return [pytest_part(name, runner, options) for name, options in parts.items()]
 
 
 def both(one: str, other: str) -> str:
@@ -169,11 +179,20 @@ def both(one: str, other: str) -> str:
     return f"{one} and {other}" if one else other
 
 
-def pytest_part(name: str, options: list[str]) -> Part:
+def coverage_parts() -> list[Part]:
+    """Put together what all processes have run, and print what none has."""
+    python = [sys.executable, "-m", "coverage"]
+    return [
+        command_part("coverage combine", [*python, "combine", "--quiet"]),
+        command_part("coverage report", [*python, "report"]),
+    ]
+
+
+def pytest_part(name: str, runner: list[str], options: list[str]) -> Part:
     """Run pytest and see how the tests went."""
     with tempfile.TemporaryDirectory() as folder:
         report, count = Path(folder, "report.xml"), Path(folder, "count")
-        command = [sys.executable, "-m", "pytest", f"--junit-xml={report}", "--durations=10"]
+        command = [sys.executable, "-m", *runner, f"--junit-xml={report}", "--durations=10"]
         part = command_part(name, [*command, *options], {COUNT_FILE: str(count)})
         return part._replace(tests=tests_of(report, count))
 
