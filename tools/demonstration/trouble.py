@@ -134,7 +134,7 @@ def skip_tests(notebook: NotebookNode) -> None:
 
 
 def add_noise(notebook: NotebookNode) -> None:
-    """A cell that prints without end."""
+    """A cell more, which prints far too much."""
     cell = deepcopy(next(cell for cell in notebook.cells if cell.cell_type == "code"))
     cell.source, cell.id = NOISE, "noise"
     notebook.cells.insert(1, cell)

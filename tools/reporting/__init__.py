@@ -1,4 +1,5 @@
 """What a graded class is told: tables, files for learning platforms, and the class report.
 
-Everything here is made from outcomes (see ``tools.reporting.results``) and from nothing else.
+All is made from outcomes (see ``results``) and from nothing else, but for a student's own page
+(``feedback``), which also shows the graded notebook.
 """
