@@ -163,8 +163,8 @@ axes.legend(fontsize=8, loc="center left", bbox_to_anchor=(1, 0.5), frameon=Fals
 label(axes, words, flat)
 show(
     figure,
-    "The 60 words as PCA places them, seven kinds with a colour and a marker each. Most "
-    "words of a kind lie in one region, but several kinds lie on top of each other.",
+    "The 60 words as PCA places them, a colour and a marker for each kind. Most words "
+    "of a kind lie in one region, but several kinds lie on top of each other.",
 )
 
 # %% [markdown]
