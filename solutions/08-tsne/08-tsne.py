@@ -334,7 +334,7 @@ centres = 4 * np.linalg.qr(rng.normal(size=(50, 50)))[0][:3]  # at right angles
 cloud = np.repeat(centres, 50, axis=0) + rng.normal(size=(150, 50)) * 0.7
 
 def draw(axes, points, perplexity, sizes, title):
-    """A t-SNE map; the first ``sizes[0]`` points with one marker, the next with another."""
+    """A t-SNE map; groups of so many points as ``sizes`` says, a marker for each."""
     places = np.asarray(tsne_coordinates(points, perplexity))
     word_points(axes, places, {f"group {n}": range(size) for n, size in enumerate(sizes)})
     axes.axis("equal")
