@@ -336,7 +336,7 @@ cloud = np.repeat(centres, 50, axis=0) + rng.normal(size=(150, 50)) * 0.7
 def draw(axes, points, perplexity, sizes, title):
     """A t-SNE map; groups of so many points as ``sizes`` says, a marker for each."""
     places = np.asarray(tsne_coordinates(points, perplexity))
-    word_points(axes, places, {f"group {n}": range(size) for n, size in enumerate(sizes)})
+    word_points(axes, places, {f"group {i}": range(n) for i, n in enumerate(sizes)})
     axes.axis("equal")
     axes.set_title(title)
     return places
