@@ -29,7 +29,7 @@ PALETTE = {
     "black": "#000000",
 }
 MARKERS = "osD^vx*"
-HATCHES = ("", "//", "..", "xx")  # for bars whose place and words do not tell them apart
+HATCHES = ("", "//", "..", "xx")
 DOTS_PER_INCH = 110
 
 
@@ -69,6 +69,14 @@ def bars(
     """Bars with their values written on top."""
     drawn = axes.bar(names, values, color=PALETTE[colour])
     axes.bar_label(drawn, [form.format(value) for value in values], fontsize=9, padding=2)
+
+
+def hatched(*colours: str) -> list[dict]:
+    """Looks for up to four groups of bars of one chart, which differ without colour, too."""
+    return [
+        {"color": PALETTE[colour], "hatch": hatch, "edgecolor": "white"}
+        for colour, hatch in zip(colours, HATCHES[: len(colours)], strict=True)
+    ]
 
 
 def word_map(

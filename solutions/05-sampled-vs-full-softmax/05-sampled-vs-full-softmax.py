@@ -20,7 +20,7 @@ import tensorflow as tf
 from grader_tests import guess
 from w2vlib.corpora.story import story
 from w2vlib.objectives import negative_sampling_loss  # as you wrote it in lesson 04
-from w2vlib.plots import HATCHES, PALETTE, bars, new_figure, show
+from w2vlib.plots import PALETTE, bars, hatched, new_figure, show
 from w2vlib.samplers import log_uniform_probability, sample_candidates  # lesson 03
 from w2vlib.sliders import sliders
 
@@ -568,10 +568,8 @@ show(
 def compare(k):
     figure, axes = new_figure(width=8, height=2.6)
     for index, label in enumerate(("truth", "with correction", "without it")):
-        values = (p, *learned[k])[index]
-        look = {"color": PALETTE[colours[index]], "hatch": HATCHES[index]}
-        look |= {"edgecolor": "white", "label": label}
-        axes.bar(np.arange(V) + 0.27 * index, values, 0.25, **look)
+        values, look = (p, *learned[k])[index], hatched(*colours)[index]
+        axes.bar(np.arange(V) + 0.27 * index, values, 0.25, label=label, **look)
     axes.set(title=f"{k} negatives", ylabel="probability", ylim=(0, 0.25))
     axes.set_xticks(np.arange(V) + 0.27, names)
     axes.legend()

@@ -22,7 +22,7 @@ from w2vlib import Trainer
 from w2vlib.corpora import Docstrings, MiniWorld
 from w2vlib.corpora.story import story
 from w2vlib.evaluation.own_sets import OWN_SETS
-from w2vlib.plots import HATCHES, PALETTE, new_figure, show
+from w2vlib.plots import PALETTE, hatched, new_figure, show
 from w2vlib.sliders import sliders
 
 # %% [markdown]
@@ -403,13 +403,11 @@ for table, questions in tables.values():
 # %% tags=["experiment"]
 figure, axes = new_figure(width=8, height=3.2)
 left = np.zeros(len(tables))
-four = "blue", "orange", "green", "purple"
-for name, colour, hatch in zip(shares, four, HATCHES, strict=True):
-    look = {"color": PALETTE[colour], "hatch": hatch, "edgecolor": "white"}
+looks = hatched("blue", "orange", "green", "purple")
+for name, look in zip(shares, looks, strict=True):
     axes.barh(list(tables), shares[name], left=left, label=name, **look)
     left = left + shares[name]
-axes.invert_yaxis()
-axes.set(xlabel="share of the questions", xlim=(0, 1))
+axes.set(xlabel="share of the questions", xlim=(0, 1), ylim=(3.5, -0.5))
 axes.legend(loc="lower center", bbox_to_anchor=(0.5, 1), ncols=4, frameon=False)
 show(
     figure,

@@ -163,8 +163,8 @@ axes.legend(fontsize=8, loc="center left", bbox_to_anchor=(1, 0.5), frameon=Fals
 label(axes, words, flat)
 show(
     figure,
-    "The 60 words as PCA places them, seven kinds with a colour and a marker each. Most "
-    "words of a kind lie in one region, but several kinds lie on top of each other.",
+    "The 60 words as PCA places them, a colour and a marker for each kind. Most words "
+    "of a kind lie in one region, but several kinds lie on top of each other.",
 )
 
 # %% [markdown]
@@ -334,9 +334,9 @@ centres = 4 * np.linalg.qr(rng.normal(size=(50, 50)))[0][:3]  # at right angles
 cloud = np.repeat(centres, 50, axis=0) + rng.normal(size=(150, 50)) * 0.7
 
 def draw(axes, points, perplexity, sizes, title):
-    """A t-SNE map; the first ``sizes[0]`` points with one marker, the next with another."""
+    """A t-SNE map; groups of so many points as ``sizes`` says, a marker for each."""
     places = np.asarray(tsne_coordinates(points, perplexity))
-    word_points(axes, places, {f"group {n}": range(size) for n, size in enumerate(sizes)})
+    word_points(axes, places, {f"group {i}": range(n) for i, n in enumerate(sizes)})
     axes.axis("equal")
     axes.set_title(title)
     return places

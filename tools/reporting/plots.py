@@ -7,12 +7,12 @@ from xml.etree import ElementTree
 
 from markupsafe import Markup
 
-from w2vlib.plots import PALETTE, new_figure
+from w2vlib.plots import PALETTE, hatched, new_figure
 
 WIDTH = 4.2  # inches: at the width of a phone its letters can still be read
 BANDS = ("no points", "less than half", "half or more", "all points")
 COLOURS = ("vermilion", "orange", "sky", "blue")
-HATCHES = ("xxx", "///", "...", "")
+LOOKS = hatched(*COLOURS[::-1])[::-1]  # all points are plain
 INK_ON = {"vermilion": "black", "orange": "black", "sky": "black", "blue": "white"}
 NAMELESS = re.compile(r"\{[^}]*\}")  # ElementTree's way to write a namespace
 NARROW = 0.07  # share of the width below which a bar has no room for its number
@@ -66,15 +66,14 @@ def bands(rows: dict[str, list[int]], title: str, key: str) -> Markup:
     figure, axes = new_figure(width=WIDTH, height=1.0 + 0.3 * len(rows))
     for row, (_, counts) in enumerate(rows.items()):
         left, every = 0.0, sum(counts) or 1
-        for colour, hatch, count in zip(COLOURS, HATCHES, counts, strict=True):
+        for colour, look, count in zip(COLOURS, LOOKS, counts, strict=True):
             share = count / every
-            look = {"color": PALETTE[colour], "hatch": hatch, "edgecolor": "white"}
             axes.barh(row, share, left=left, height=0.8, **look)
             if share >= NARROW:
                 place = (left + share / 2, row)
                 ground = {"facecolor": PALETTE[colour], "edgecolor": "none", "pad": 1}
-                look = {"color": INK_ON[colour], "bbox": ground, "fontsize": 10}
-                axes.text(*place, count, ha="center", va="center", **look)
+                ink = {"color": INK_ON[colour], "bbox": ground}
+                axes.text(*place, count, ha="center", va="center", fontsize=10, **ink)
             left += share
     axes.set_yticks(range(len(rows)), list(rows), fontsize=10)
     axes.set_xticks([])
@@ -82,13 +81,10 @@ def bands(rows: dict[str, list[int]], title: str, key: str) -> Markup:
     axes.set_xlim(0, 1)
     axes.spines[["bottom", "left"]].set_visible(False)
     axes.tick_params(length=0)
-    handles = [
-        axes.barh([0], [0], color=PALETTE[colour], hatch=hatch, edgecolor="white")
-        for colour, hatch in zip(COLOURS, HATCHES, strict=True)
-    ]
+    handles = [axes.barh([0], [0], **look) for look in LOOKS]
     figure.legend(
         handles, BANDS, loc="outside upper center", ncols=4, fontsize=9, frameon=False,
-        handlelength=1, handletextpad=0.3, columnspacing=0.7,
+        handlelength=1.4, handleheight=1.1, handletextpad=0.3, columnspacing=0.7,
     )  # fmt: skip
     told = "; ".join(
         f"{label}: " + ", ".join(f"{n} {band}" for n, band in zip(counts, BANDS, strict=True) if n)
