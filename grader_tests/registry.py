@@ -40,15 +40,16 @@ def find(name: str) -> Exercise | Choice:
     Raises:
         KeyError: there is none; the message names near spellings.
     """
-    everything = {
-        item.name: item
-        for number in lesson_numbers()
-        for item in (*exercises(number), *predictions(number))
-    }
-    if name not in everything:
-        near = get_close_matches(name, everything, n=3, cutoff=0.4) or sorted(everything)
-        raise KeyError(f"there is no exercise {name!r}; did you mean {', '.join(near)}?")
-    return everything[name]
+    own = _all_of(name[:2]) if name[:2] in lesson_numbers() else {}  # others need not be loaded
+    if name in own:
+        return own[name]
+    everything = {key: item for number in lesson_numbers() for key, item in _all_of(number).items()}
+    near = get_close_matches(name, everything, n=3, cutoff=0.4) or sorted(everything)
+    raise KeyError(f"there is no exercise {name!r}; did you mean {', '.join(near)}?")
+
+
+def _all_of(lesson: str) -> dict[str, Exercise | Choice]:
+    return {item.name: item for item in (*exercises(lesson), *predictions(lesson))}
 
 
 def _module(lesson: str):

@@ -1,6 +1,8 @@
 """The learner's own check, as a test cell calls it."""
 
 import re
+import subprocess
+import sys
 
 import numpy as np
 import pytest
@@ -81,6 +83,13 @@ def test_the_librarys_function_raises_as_delegated():
 def test_a_misspelt_exercise_is_told_with_near_names():
     with pytest.raises(KeyError, match=r"04\.nce_loss"):
         check("04.nceloss", right)
+
+
+def test_an_exercise_is_found_without_loading_the_other_lessons():
+    code = "import sys; from grader_tests import registry; registry.find('04.nce_loss'); "
+    code += "print([name for name in sys.modules if name.startswith('grader_tests.lesson_')])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "['grader_tests.lesson_04']"
 
 
 def test_jupyter_shows_a_line_and_no_traceback():

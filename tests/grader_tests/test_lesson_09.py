@@ -296,14 +296,16 @@ def test_a_training_that_ends_with_an_error_is_not_the_students_fault(monkeypatc
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(
+    "text", [0, *(pytest.param(n, marks=pytest.mark.long) for n in range(1, trial_training.TEXTS))]
+)
 def test_true_budget_the_reference_reaches_the_goal_and_the_rate_of_large_texts_does_not(
-    no_results,
+    text, no_results
 ):
     good = {key: settings.REFERENCE[key] for key in settings.KEYS}
-    for text in range(trial_training.TEXTS):
-        assert trial_training.share_answered(**good, text=text) > settings.GOALS["the goal"] + 0.02
+    assert trial_training.share_answered(**good, text=text) > settings.GOALS["the goal"] + 0.02
     poor = good | {"subsample": 1e-5}
-    assert trial_training.share_answered(**poor, text=0) < settings.GOALS["a half"]
+    assert trial_training.share_answered(**poor, text=text) < settings.GOALS["a half"]
 
 
 @pytest.mark.slow
