@@ -12,7 +12,13 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 
 from tools import lessons
 from tools.building import launcher_page
-from tools.building.notebook import source_lines, student_notebook, teaching_notebook
+from tools.building.notebook import (
+    release_notebook,
+    source_lines,
+    student_notebook,
+    teaching_notebook,
+)
+from tools.building.worked_in import keep, worked_in
 from w2vlib.write_aside import write_text
 
 TIMEOUT = 300  # seconds a cell may run
@@ -52,6 +58,11 @@ def student_path(lesson: str) -> Path:
     return lessons.COURSE / lesson / f"{lesson}.ipynb"
 
 
+def student_text(lesson: str) -> str:
+    """The text of that notebook as the lesson's source gives it."""
+    return as_text(release_notebook(lesson))
+
+
 def build(lesson: str) -> None:
     """Write the lesson's two notebooks; the solution is executed from top to bottom."""
     notebook = teaching_notebook(lesson)
@@ -60,12 +71,23 @@ def build(lesson: str) -> None:
     print(f"{lesson}: running the solution ...", file=sys.stderr, flush=True)
     execute(notebook, lesson)
     write_text(solution_path(lesson), as_text(notebook))
-    write_text(student_path(lesson), student)
+    replace(student_path(lesson), student)
     print(f"{lesson}: built in {time.monotonic() - start:.0f} s", file=sys.stderr)
 
 
-def check(names: list[str]) -> int:
-    """0 if notebooks and first page are what their sources give, outputs of solutions aside."""
+def replace(path: Path, text: str) -> None:
+    """Write a student's notebook anew; the work of somebody who used it is kept elsewhere."""
+    if read_text(path) == text:
+        return
+    if worked_in(path):
+        kept = keep(path).relative_to(lessons.ROOT)
+        where = path.relative_to(lessons.ROOT)
+        print(f"{where} had been worked in: it is kept as {kept}", file=sys.stderr)
+    write_text(path, text)
+
+
+def stale(names: list[str]) -> list[Path]:
+    """Notebooks and first page that are not what their sources give, outputs of solutions aside."""
     stale = []
     for name in names:
         notebook = teaching_notebook(name)
@@ -75,13 +97,27 @@ def check(names: list[str]) -> int:
             stale.append(solution_path(name))
     if read_text(launcher_page.path()) != launcher_page.text():
         stale.append(launcher_page.path())
-    for path in stale:
-        print(f"out of date: {path.relative_to(lessons.ROOT)}", file=sys.stderr)
-    if stale:
-        print("Run: python tools/course.py build", file=sys.stderr)
+    return stale
+
+
+def check(names: list[str]) -> int:
+    """0 if nothing is stale; else it says what is, and what to do."""
+    found = stale(names)
+    used = [path for path in found if in_use(path)]
+    for path in found:
+        what = "has been worked in" if path in used else "out of date"
+        print(f"{what}: {path.relative_to(lessons.ROOT)}", file=sys.stderr)
+    if found:
+        keeps = " (it keeps what has been worked in)" if used else ""
+        print(f"Run: python tools/course.py build{keeps}", file=sys.stderr)
     else:
         print("All notebooks are up to date.", file=sys.stderr)
-    return 1 if stale else 0
+    return 1 if found else 0
+
+
+def in_use(path: Path) -> bool:
+    """Whether it is a notebook in ``course/`` that somebody has worked in."""
+    return path.is_relative_to(lessons.COURSE) and path.suffix == ".ipynb" and worked_in(path)
 
 
 def execute(notebook: nbformat.NotebookNode, lesson: str) -> None:
@@ -136,7 +172,7 @@ def as_text(notebook: nbformat.NotebookNode) -> str:
 
 def read_text(path: Path) -> str:
     """A file's text, empty where there is none."""
-    return path.read_text("utf-8") if path.exists() else ""
+    return path.read_text("utf-8", errors="replace") if path.exists() else ""
 
 
 def without_outputs(path: Path) -> str:

@@ -6,12 +6,10 @@ import shutil
 import sys
 from pathlib import Path
 
-import nbformat
-
 from grader_tests.card import rich
 from tools import grade, lessons, sandbox
-from tools.build import student_path
 from tools.building.cell_names import grade_id, name_of
+from tools.building.notebook import release_notebook
 from tools.collecting.collection import collect
 from tools.demonstration.students import few_students, simulated_class
 from tools.demonstration.trouble import Student
@@ -67,7 +65,7 @@ def hand_in(student: Student, name: str, folder: Path) -> None:
     if student.file:
         path.write_text(student.file, "utf-8")
         return
-    notebook = nbformat.read(student_path(name), as_version=4)
+    notebook = release_notebook(name)
     scaffolds = lessons.scaffolds(name)
     cells = {
         grade_id(key): lessons.with_answer(scaffolds[key], source)

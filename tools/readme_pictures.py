@@ -21,8 +21,8 @@ from playwright.sync_api import sync_playwright
 from grader_tests import registry
 from tests.answers import bank
 from tools import lessons, speed_chart
-from tools.build import student_path
 from tools.building.cell_names import grade_id, name_of
+from tools.building.notebook import release_notebook
 from tools.doctor import find_browser
 from w2vlib import WordVectors
 from w2vlib.plots import new_figure, save, word_map
@@ -89,7 +89,7 @@ def photograph_diagnosis() -> None:
     """A wrong answer and its check, as a notebook shows them."""
     number = EXERCISE[:2]
     name = lessons.find(number)
-    notebook = nbformat.read(student_path(name), as_version=4)
+    notebook = release_notebook(name)
     cells = {name_of(cell): cell for cell in notebook.cells}
     scaffold, test = cells[grade_id(EXERCISE)], cells[grade_id(EXERCISE, test=True)]
     wrong = next(b for b in bank.blocks(EXERCISE) if b.misconception == MISCONCEPTION)

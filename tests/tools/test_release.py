@@ -13,7 +13,7 @@ import yaml
 
 from grader_tests import registry
 from tests.answers import bank
-from tools import lessons, release
+from tools import build, lessons, release
 from tools.build import student_path
 from tools.building import stamp
 from tools.judging import experiments
@@ -128,9 +128,11 @@ def test_the_same_content_gives_the_same_file(tmp_path, bundle):
 def test_notebooks_that_are_out_of_date_are_not_released(tmp_path, monkeypatch, capsys):
     older = tmp_path / "release.zip"
     older.write_bytes(b"older")
-    monkeypatch.setattr(release.build, "check", lambda _names: 1)
+    monkeypatch.setattr(release.build, "stale", lambda _names: [build.solution_path(LESSON)])
     assert release.main(["--out", str(older)]) == 1
-    assert "No release was made" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert f"out of date: solutions/{LESSON}/{LESSON}.ipynb" in said
+    assert "No release was made" in said
     assert older.read_bytes() == b"older"
     assert list(tmp_path.iterdir()) == [older]
 

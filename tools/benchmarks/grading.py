@@ -19,8 +19,8 @@ from tqdm import tqdm
 
 from tools import lessons, sandbox
 from tools.benchmarks.memory import PeakMemory
-from tools.build import student_path
 from tools.building.cell_names import grade_id, name_of
+from tools.building.notebook import release_notebook
 
 PEER = "nbgrader"
 
@@ -160,7 +160,7 @@ def hand_in(name: str, copies: int, folder: Path) -> Path:
     import nbformat
 
     scaffolds = {grade_id(key): cell for key, cell in lessons.scaffolds(name).items()}
-    notebook = nbformat.read(student_path(name), as_version=4)
+    notebook = release_notebook(name)
     for cell in notebook.cells:
         cell.source = scaffolds.get(name_of(cell), cell.source)
     for copy in range(copies):

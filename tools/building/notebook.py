@@ -164,6 +164,15 @@ def student_notebook(teaching: nbformat.NotebookNode) -> nbformat.NotebookNode:
     return _preprocess(copy, ComputeChecksums, CheckCellMetadata)
 
 
+def release_notebook(lesson: str) -> nbformat.NotebookNode:
+    """The students' notebook as the lesson's source gives it, whatever lies in ``course/``.
+
+    Raises:
+        LessonError: the source can't be built; the message begins with its file and line.
+    """
+    return student_notebook(teaching_notebook(lesson))
+
+
 class StudentVersion(NbGraderPreprocessor):
     """``student_notebook`` for nbgrader, whose own version keeps the answers of predictions."""
 

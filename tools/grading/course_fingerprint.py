@@ -5,7 +5,7 @@ import sys
 
 from tools.lessons import ROOT
 
-FOLDERS = ("course", "grader_tests", "solutions", "tools", "w2vlib")
+FOLDERS = ("grader_tests", "solutions", "tools", "w2vlib")
 PASSING = ("__pycache__", ".")  # how the names begin of what programs leave behind
 
 

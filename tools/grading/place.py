@@ -4,11 +4,13 @@ What comes in and what goes out is plain data, so a place may be on another mach
 """
 
 import contextlib
+import functools
 import os
 import tempfile
 from pathlib import Path
 
 from grader_tests import registry
+from tools.build import student_text
 from tools.grading import own_process
 from tools.sandbox.kernels import Kernels, SandboxError
 
@@ -58,6 +60,7 @@ class Place:
 
     def _graded(self, job: dict, log: Path) -> dict:
         failures = []
+        job = job | {"release": release_text(job["lesson"])}
         for _ in range(ATTEMPTS):
             try:
                 self.kernels.ready()
@@ -72,6 +75,12 @@ class Place:
             except (own_process.Failed, SandboxError) as reason:
                 failures.append(str(reason))
         return {"ungraded": failures[-1]}
+
+
+@functools.cache
+def release_text(lesson: str) -> str:
+    """The lesson's notebook as students got it: from its source, as ``course/`` may be in use."""
+    return student_text(lesson)
 
 
 def end_of(log: Path) -> str:

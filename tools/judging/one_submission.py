@@ -11,7 +11,6 @@ from nbgrader.utils import is_grade
 from grader_tests import trial_training
 from grader_tests.clean_text import clean
 from grader_tests.verdict import Verdict
-from tools.build import student_path
 from tools.building.cell_names import grade_id, name_of
 from tools.collecting import lesson_names
 from tools.judge import Judge
@@ -25,7 +24,8 @@ def grade_one(job: dict) -> dict:
 
     Args:
         job: ``student``, ``lesson``, ``submission`` (the file's bytes), ``seed`` (0 draws one),
-            ``jupyter_path`` and ``connection`` (see ``sandbox.kernels``).
+            ``release`` (the text of the lesson's notebook as students got it), ``jupyter_path``
+            and ``connection`` (see ``sandbox.kernels``).
 
     Returns:
         ``{"refused": reason}``, or ``verdicts`` (plain data), ``repairs``, ``answers``, ``seed``,
@@ -35,7 +35,7 @@ def grade_one(job: dict) -> dict:
     started = time.monotonic()
     os.environ["JUPYTER_PATH"] = job["jupyter_path"]
     trial_training.share_results_in(Path(job["jupyter_path"]).parent / "trials")
-    release = nbformat.read(student_path(job["lesson"]), as_version=4)
+    release = nbformat.reads(job["release"], as_version=4)
     try:
         notebook, repairs = repair(job["submission"], release)
     except Unrepairable as reason:
