@@ -54,7 +54,7 @@ VERBS = (
         "cluster",
         "start Dask's scheduler or a worker, to grade on several machines",
         ("instructor", "cluster"),
-        ("dask",),
+        ("tools.cluster",),
     ),
     Verb("hand-back", "give feedback through nbgrader's exchange", (), ("tools.hand_back",)),
     Verb("demo", "grade a simulated class, to see it all work", ("instructor",), ("tools.demo",)),
@@ -69,6 +69,9 @@ VERBS = (
     Verb("doctor", "say what this machine has and what is missing", None, ("tools.doctor",)),
 )
 
+# These start without this file, too: they are told how they were called, for their usage.
+ALSO_ALONE = ("w2vlib", "grader_tests.desk")
+
 
 def main(arguments: list[str]) -> int:
     """Run the verb that `arguments` begin with and return its exit code."""
@@ -80,6 +83,9 @@ def main(arguments: list[str]) -> int:
         print(unknown(arguments[0]), file=sys.stderr)
         return 2
     own_arguments = arguments[1:]
+    os.environ.pop("COURSE_PROGRAM", None)
+    if verb.command[0] in ALSO_ALONE:
+        os.environ["COURSE_PROGRAM"] = "python tools/course.py"
     if verb.extras is None:
         return run([sys.executable, *MODULE, *verb.command, *own_arguments])
     ready = environment.examine(ROOT, verb.extras).state == "ready"

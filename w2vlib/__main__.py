@@ -12,6 +12,7 @@ from w2vlib.distributed.cluster import LostWorkerError
 from w2vlib.distributed.local_workers import LOST
 from w2vlib.training.stop_signals import Stopped
 from w2vlib.verbs import analogy, evaluate, export, neighbors, plot, train
+from w2vlib.verbs.shared import program
 from w2vlib.vocabulary import UnknownWordError
 
 VERBS = {
@@ -54,9 +55,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="python -m w2vlib", description="Train word vectors and ask them."
-    )
+    parser = argparse.ArgumentParser(prog=program(), description="Train word vectors and ask them.")
     verbs = parser.add_subparsers(required=True, metavar=" | ".join(VERBS))
     for verb in VERBS.values():
         verb.add(verbs)

@@ -5,6 +5,7 @@ In the students' bundle: ``python -m grader_tests.desk``.
 
 import argparse
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -35,8 +36,9 @@ def main(argv: list[str]) -> int:
 def parse(argv: list[str]) -> argparse.Namespace:
     """The command line of ``progress``."""
     numbers = registry.lesson_numbers()
+    called = os.environ.get("COURSE_PROGRAM")
     parser = argparse.ArgumentParser(
-        prog="progress",
+        prog=f"{called} progress" if called else "python -m grader_tests.desk",
         description="How far you are, from the checks in your notebooks. It is kept in "
         "{folder} (the environment variable W2V_PROGRESS names another folder), and nowhere "
         "else.".format(folder=str(kept.folder()).replace("%", "%%")),
@@ -78,7 +80,8 @@ def table() -> str:
     lines.insert(-1, "")
     if total.complete:
         lines += ["", 'You have finished the course. For your certificate: --certificate "NAME"']
-    lines += ["", f"{total.right} of {total.exercises} exercises are right."]
+    are = "is" if total.right == 1 else "are"
+    lines += ["", f"{total.right} of {total.exercises} exercises {are} right."]
     return "\n".join(lines)
 
 
@@ -104,7 +107,8 @@ def erase(lesson: str) -> int:
         print(f"Not all could be erased: {error}", file=sys.stderr)
         return 1
     exercises = "one exercise" if count == 1 else f"{count} exercises"
-    print(f"Erased: what was kept of {exercises}. Your notebooks are as they were.")
+    place = f" of lesson {lesson}" if lesson else ""
+    print(f"Erased: what was kept of {exercises}{place}. Your notebooks are as they were.")
     return 0
 
 

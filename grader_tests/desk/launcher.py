@@ -11,6 +11,7 @@ CELL = "{points} points<!-- progress {number} -->"
 CELLS = re.compile(r"\d+ points<!-- progress (\d\d) -->")
 LINK = r"\[{number} [^\]\n]*\]\([^)\s]*\)"
 
+RELOAD = "(Back from a lesson? Press F5 to see your newest points.)"
 FINISHED = (
     "You have finished the course! For your certificate, run in a new cell of any notebook: "
     '`from grader_tests.desk.certificate import certificate; certificate("Your Name")`. '
@@ -34,6 +35,6 @@ def filled(page: str) -> str:
     link = next(filter(None, links), None)
     course = course_standing(results)
     summary = f"{course.html_bar()} **{course.text()}**, "
-    summary += f"{course.right} of {course.exercises} exercises right. "
+    summary += f"{course.right} of {course.exercises} exercises right. {RELOAD} "
     summary += f"Go on with **{link[0]}**." if link else FINISHED
     return CELLS.sub(cell, page.replace(SUMMARY, summary))

@@ -8,6 +8,22 @@ from bs4 import BeautifulSoup
 from tools.reporting.pages import TEMPLATES
 
 ADDRESS = re.compile(r"https?:|//[\w-]+\.|@import|url\((?!#)", re.IGNORECASE)
+# A word's rectangles: more than one if it is broken.
+BROKEN_WORDS = r"""() => {
+  const broken = [];
+  for (const cell of document.querySelectorAll(".wide thead th, .wide td:not(.told)")) {
+    const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode())
+      for (const word of texts.currentNode.data.matchAll(/[^\s-]+/g)) {
+        const range = document.createRange();
+        range.setStart(texts.currentNode, word.index);
+        range.setEnd(texts.currentNode, word.index + word[0].length);
+        const tops = new Set([...range.getClientRects()].map((box) => Math.round(box.top)));
+        if (tops.size > 1) broken.push(word[0]);
+      }
+  }
+  return broken;
+}"""
 LEAST_CONTRAST = 4.5  # of WCAG 2, level AA, for text
 
 
@@ -99,3 +115,7 @@ class Phone:
     def overhang(self) -> int:
         """Pixels by which the page is wider than the screen."""
         return self.tab.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+
+    def broken_words(self) -> list[str]:
+        """Words in tables' headers and short cells whose letters stand on two lines."""
+        return self.tab.evaluate(BROKEN_WORDS)

@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 from test_environment import BASE, FAKE_UV, PROJECT, wait_until
 
+from tools.course import VERBS, variables
+
 ROOT = Path(__file__).resolve().parents[2]
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="the fake installer is a shell script")
@@ -154,3 +156,24 @@ def test_only_standard_modules_are_needed_to_start():
             for module in names:
                 first = module.partition(".")[0]
                 assert first in {*sys.stdlib_module_names, "tools"}, f"{name} imports {module}"
+
+
+@pytest.mark.parametrize("verb", ["lab", "test", "cluster", "bench", "doctor"])
+def test_a_verb_whose_extras_are_large_explains_itself_with_the_standard_library_alone(verb):
+    (found,) = (known for known in VERBS if known.name == verb)
+    command = [BASE, "-S", "-P", "-m", *found.command, "--help"]
+    done = subprocess.run(command, cwd=ROOT, env=variables(), capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith(f"usage: course.py {verb}")
+
+
+@pytest.mark.parametrize("verb", ["train", "analogy", "progress"])
+def test_usage_says_what_was_typed(verb):
+    (found,) = (known for known in VERBS if known.name == verb)
+    command = [sys.executable, "-P", "-m", *found.command, "--help"]
+    how = variables()
+    typed = {"python tools/course.py": "python tools/course.py", None: "python -m"}
+    for program, start in typed.items():
+        environment = how | ({"COURSE_PROGRAM": program} if program else {})
+        done = subprocess.run(command, env=environment, capture_output=True, text=True)
+        assert done.stdout.startswith(f"usage: {start} "), done.stderr

@@ -94,7 +94,7 @@ def test_each_exercise_has_its_points_verdict_message_and_code():
     for said in ("NCE by hand", "Not yet right", MESSAGE, "the_code = 1", "✘ values"):
         assert said in part
     assert registry.find("04.nce_loss").hints[0].split("`")[0].strip() in part
-    rows = [" ".join(row.get_text(" ").split()) for row in parsed(page).select("main > table tr")]
+    rows = [" ".join(row.get_text(" ").split()) for row in parsed(page).select("main > .wide tr")]
     assert rows[2].startswith("2. NCE by hand")
     assert rows[2].endswith("wrong")
 
@@ -140,7 +140,7 @@ def test_no_message_and_no_hint_needs_anything_to_show_its_formulas():
 
 @pytest.mark.browser
 @pytest.mark.slow
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("width", [360, 390, 1280])
 def test_nothing_scrolls_sideways_and_no_script_runs(hostile, width, tmp_path, browser_path):
     from playwright.sync_api import sync_playwright
 
@@ -151,6 +151,7 @@ def test_nothing_scrolls_sideways_and_no_script_runs(hostile, width, tmp_path, b
         phone.tab.on("dialog", lambda dialog: phone.said.append(dialog.message))
         phone.open(path)
         assert phone.overhang() <= 0
+        assert not phone.broken_words()
         assert not phone.said
         phone.browser.close()
 

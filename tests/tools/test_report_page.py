@@ -153,7 +153,7 @@ def test_a_class_of_300_in_every_lesson_stays_a_small_page(tmp_path):
 
 @pytest.mark.browser
 @pytest.mark.slow
-@pytest.mark.parametrize("width", [375, 1280])
+@pytest.mark.parametrize("width", [390, 1280])
 def test_nothing_scrolls_sideways_and_nothing_is_asked_of_the_network(
     page, width, tmp_path, browser_path
 ):
@@ -165,5 +165,6 @@ def test_nothing_scrolls_sideways_and_nothing_is_asked_of_the_network(
         phone = Phone(playwright, browser_path, width)
         phone.open(path)
         assert phone.overhang() <= 0
+        assert not phone.broken_words()
         assert not phone.said
         phone.browser.close()

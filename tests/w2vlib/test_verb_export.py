@@ -115,7 +115,7 @@ def test_what_cannot_be_exported_is_said_in_one_sentence(trained, tmp_path, caps
         (trained, "npz", "", "is a folder; --out must name a file"),
         (trained, "projector", "file", "is a file; the format projector needs a folder"),
         (vectors, "tensorboard", "t", "is not a folder that `train` wrote"),
-        (none, "text", "v.txt", "train some with `train`"),
+        (none, "text", "v.txt", "train some with `python -m w2vlib train`"),
     ):
         assert export(folder, format, tmp_path / out) == 2
         error = capsys.readouterr().err

@@ -91,7 +91,7 @@ def test_what_cannot_be_drawn_is_said_in_one_sentence(trained, tmp_path, capsys)
         (trained / "vectors.npz", png, ["--loss"], "is not a folder that `train` wrote"),
         (tmp_path, png, ["--loss"], "config.json is damaged"),
         (tmp_path / "new", png, ["--loss"], "saved before its first epoch"),
-        (tmp_path / "none", png, [], "train some with `train`"),
+        (tmp_path / "none", png, [], "train some with `python -m w2vlib train`"),
     ):
         assert plot(folder, out, *more) == 2
         error = capsys.readouterr().err

@@ -25,8 +25,7 @@ begin with lesson 00.
 ## Where you stand
 
 Each check notes its points on your own disk and sends nothing. In JupyterLab, as the command `lab`
-opens it, this page shows them; load it anew in your browser (F5) to see the newest. In a terminal,
-in the course's folder:
+opens it, this page shows them. In a terminal, in the course's folder:
 
 ```sh
 python tools/course.py progress

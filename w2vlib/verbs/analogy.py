@@ -13,7 +13,8 @@ HELP = "A is to B as C is to ...?"
 def add(verbs) -> None:
     """Adds the verb to the command line."""
     verb = verbs.add_parser("analogy", help=HELP, description=HELP)
-    verb.add_argument("words", metavar="A B C", nargs=3)
+    for word in "abc":
+        verb.add_argument(word, metavar=word.upper())
     add_vectors(verb)
     add_count(verb)
     add_json(verb, run)
@@ -21,7 +22,7 @@ def add(verbs) -> None:
 
 def run(options: argparse.Namespace) -> dict:
     """Prints the answers; what `--json` prints."""
-    a, b, c = options.words
+    a, b, c = options.a, options.b, options.c
     found = load_vectors(options.vectors).analogy(a, b, c, options.count)
     if not options.json:
         table(f"{a} is to {b} as {c} is to", found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,11 @@ def at_least_one(text: str) -> int:
     return int(text)
 
 
+def program() -> str:
+    """What stands before a verb's name, as the user has called it: `tools/course.py` says so."""
+    return os.environ.get("COURSE_PROGRAM", "python -m w2vlib")
+
+
 def load_vectors(path: Path) -> WordVectors:
     """The `WordVectors` of a file or folder."""
     from w2vlib.vectors import WordVectors
@@ -45,7 +51,7 @@ def load_vectors(path: Path) -> WordVectors:
         return WordVectors.load(path)
     except FileNotFoundError as error:
         raise FileNotFoundError(
-            f"{error}; train some with `train`, or name them with --vectors"
+            f"{error}; train some with `{program()} train`, or name them with --vectors"
         ) from None
 
 
