@@ -323,6 +323,35 @@ def test_a_zip_of_a_folder_per_student_is_as_good_as_the_folder(tmp_path, wrappe
     assert students(collection) == {"ann", "bob", "carl"}
 
 
+@pytest.mark.parametrize("as_zip", [False, True])
+def test_where_a_file_lies_that_is_no_notebook_nobody_is_called_missing(tmp_path, as_zip):
+    files = {
+        f"ann/{LESSON}/{LESSON}.ipynb": NOTEBOOK,
+        f"ann/{NEXT}/{NEXT}.ipynb": OTHER,
+        f"bob/{LESSON}/homework.pdf": b"%PDF",
+        f"bob/{NEXT}/{NEXT}.ipynb": OTHER,
+        "carl/homework.pdf": b"%PDF",
+        f"dora/{NEXT}.docx": b"PK",
+        f"eve/{LESSON}/{LESSON}.ipynb": NOTEBOOK,
+        "eve/notes.txt": b"",
+        f"fred/{LESSON}/timestamp.txt": b"2025-02-02 15:58:23 UTC",
+        "fred/other course/slides.pdf": b"%PDF",
+    }
+    into = zipped(tmp_path / "x.zip", files) if as_zip else written(tmp_path / "class", files)
+    submissions = collect(into, tmp_path / "work").submissions
+    instead = {(one.student, one.lesson): one.elsewhere for one in submissions if not one.path}
+    assert instead == {
+        ("bob", LESSON): f"bob/{LESSON}/homework.pdf",
+        ("carl", LESSON): "carl/homework.pdf",
+        ("carl", NEXT): "carl/homework.pdf",
+        ("dora", LESSON): "",
+        ("dora", NEXT): f"dora/{NEXT}.docx",
+        ("eve", NEXT): "",
+        ("fred", LESSON): "",
+        ("fred", NEXT): "",
+    }
+
+
 def test_what_lies_in_its_place_counts_whatever_lies_beside_it(tmp_path):
     folder = written(
         tmp_path / "class",
