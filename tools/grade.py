@@ -99,8 +99,9 @@ def main(argv: list[str]) -> int:
             return 2
         tables.write(collection, options.out)
         print(tables.text(collection), file=sys.stderr)
-        if due and (warning := tables.without_time(collection)):
-            print(warning, file=sys.stderr)
+        for warning in (tables.without_time, tables.by_files_time):
+            if due and (said := warning(collection)):
+                print(said, file=sys.stderr)
         try:
             outcomes = grade(collection.submissions, settings(options, due))
         except CannotGrade as error:

@@ -175,7 +175,7 @@ def test_canvas_tells_only_who_was_late_and_a_warning_says_so(tmp_path, graded, 
     }
 
 
-def test_a_folder_in_nbgraders_own_form_is_late_by_its_timestamp(tmp_path, graded):
+def test_a_folder_in_nbgraders_own_form_is_late_by_its_timestamp(tmp_path, graded, capsys):
     files = {f"{name}/{LESSON}/{LESSON}.ipynb": notebook() for name in ("ann", "bob", "carl")}
     files |= {f"ann/{LESSON}/timestamp.txt": b"2025-03-01 10:00:00 UTC"}
     files |= {f"bob/{LESSON}/timestamp.txt": b"2025-03-01 12:00:00 +0100"}
@@ -189,6 +189,7 @@ def test_a_folder_in_nbgraders_own_form_is_late_by_its_timestamp(tmp_path, grade
     table_of_times = (tmp_path / "out" / "collected.csv").read_text("utf-8")
     assert "2025-03-01 11:00:00+00:00,nbgrader's timestamp.txt" in table_of_times
     assert "2025-03-01 12:00:00+00:00,the file's time" in table_of_times
+    assert "1 submission was counted as handed in when the file was" in capsys.readouterr().err
 
 
 def test_when_a_better_file_comes_it_is_graded_and_when_none_is_left_the_grade_is_gone(
