@@ -142,7 +142,10 @@ def test_a_second_run_grades_nobody_again_but_follows_new_deadlines(
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        (DEADLINES.replace("Carl_3", "Karl_3"), "line 3: nobody called 'Karl_3'"),
+        (
+            DEADLINES.replace("Carl_3", "Karl_3"),
+            "nobody called 'Karl_3' handed anything in; a student_id of collected.csv",
+        ),
         (DEADLINES.replace("1/day", "1/dya"), "line 2: '1/dya' is no penalty"),
         ("lesson,deadlin\n", "line 1: there is no column 'deadlin'"),
     ],
@@ -153,6 +156,7 @@ def test_a_slip_in_the_deadlines_stops_before_anything_is_graded(
     assert run(tmp_path, export, "--deadlines", table(tmp_path, text)) == 2
     assert said in capsys.readouterr().err
     assert graded == []
+    assert (tmp_path / "out" / "collected.csv").exists() == ("collected.csv" in said)
     assert not (tmp_path / "out" / "gradebook.db").exists()
     assert not (tmp_path / "out" / "grades.csv").exists()
 
