@@ -10,6 +10,7 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
+from grader_tests.checking import CheckFailed
 from tools import lessons
 from tools.building import launcher_page
 from tools.building.notebook import (
@@ -141,7 +142,11 @@ def execute(notebook: nbformat.NotebookNode, lesson: str) -> None:
         client.execute()
     except CellExecutionError as error:
         place = source_line(lesson, running[-1], str(error))
-        raise lessons.error(lesson, place, f"this cell stops with an error\n{error}") from None
+        if error.ename == CheckFailed.__name__:  # its traceback points to a card, which is not here
+            text = f"the solution does not pass its check\n{error.evalue}"
+        else:
+            text = f"this cell stops with an error\n{error}"
+        raise lessons.error(lesson, place, text) from None
     except (CellTimeoutError, DeadKernelError) as error:
         place = source_line(lesson, running[-1])
         what = "takes too long" if isinstance(error, CellTimeoutError) else "ends its Python"

@@ -5,6 +5,7 @@ import contextlib
 import fcntl
 import json
 import os
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,6 +23,8 @@ from tools.reporting import results
 
 PATH = """<student>/<lesson>/<lesson>.ipynb, or a folder of files called
 <student>_<lesson>.ipynb, or a zip of either or of Canvas, Moodle or Gradescope"""
+
+KEPT = "What was graded is kept: start the same command again to go on."
 
 
 def parser() -> argparse.ArgumentParser:
@@ -80,10 +83,18 @@ def main(argv: list[str]) -> int:
     """Run the verb and return its exit code."""
     options = parser().parse_args(argv)
     try:
+        return run(options)
+    except KeyboardInterrupt:
+        print(f"\nInterrupted. {KEPT}", file=sys.stderr)
+        return 130
+
+
+def run(options: argparse.Namespace) -> int:
+    """What ``main`` returns, unless it is interrupted from the keyboard."""
+    is_new = not options.out.exists()
+    try:
         check_options(options)
         lesson = lessons.find(options.lesson) if options.lesson else None
-        if options.out.resolve().is_relative_to(options.path.resolve()):
-            raise ValueError("--out must lie outside of the folder of submissions.")
         due = deadlines.read(options.deadlines) if options.deadlines else None
         lock = contextlib.ExitStack()
         lock.enter_context(only_grader(options.out))
@@ -93,21 +104,28 @@ def main(argv: list[str]) -> int:
     with lock:
         try:
             collection = collect(options.path, options.out / "work", lesson)
+        except ValueError as error:
+            if is_new:
+                shutil.rmtree(options.out)
+            print(error, file=sys.stderr)
+            return 2
+        tables.write(collection, options.out)  # deadlines name students as they are called there
+        try:
             due = due and due.for_students(collection.students())
         except ValueError as error:
             print(error, file=sys.stderr)
             return 2
-        tables.write(collection, options.out)
         print(tables.text(collection), file=sys.stderr)
-        if due and (warning := tables.without_time(collection)):
-            print(warning, file=sys.stderr)
+        for warning in (tables.without_time, tables.by_files_time):
+            if due and (said := warning(collection)):
+                print(said, file=sys.stderr)
         try:
             outcomes = grade(collection.submissions, settings(options, due))
         except CannotGrade as error:
             print(error, file=sys.stderr)
             return 2
         except Interrupted as error:
-            print(f"{error}. What is graded is kept: run the command again.", file=sys.stderr)
+            print(f"{error}. {KEPT}", file=sys.stderr)
             return 1
     results.write(outcomes, options.out)
     summary = results.summary(outcomes)
@@ -140,6 +158,10 @@ def check_options(options: argparse.Namespace) -> None:
             f"The sandbox can't be used: {reason}. "
             "Only if you trust all of the code: --sandbox none --i-trust-this-code."
         )
+    if not options.path.exists():
+        raise ValueError(f"There is no folder or zip {options.path}.")
+    if options.out.resolve().is_relative_to(options.path.resolve()):
+        raise ValueError("--out must lie outside of the folder of submissions.")
 
 
 def settings(options: argparse.Namespace, due: deadlines.Deadlines | None) -> Settings:
@@ -161,10 +183,18 @@ def only_grader(out: Path) -> Iterator[None]:
     """Keep a second grader out of the same folder.
 
     Raises:
-        ValueError: there is one.
+        ValueError: there is one, or there can be no such folder.
     """
-    out.mkdir(parents=True, exist_ok=True)
-    with (out / ".grading").open("w") as lock:
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        opened = (out / ".grading").open("w")
+    except FileExistsError:
+        raise ValueError(
+            f"--out {out} is a file; name a folder, new or of an earlier run."
+        ) from None
+    except OSError as error:
+        raise ValueError(f"--out {out} can't be written to: {error.strerror}.") from None
+    with opened as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
@@ -205,7 +235,4 @@ def grade(submissions: list[Submission], settings: Settings) -> list[dict]:
 
 
 if __name__ == "__main__":
-    try:
-        sys.exit(main(sys.argv[1:]))
-    except KeyboardInterrupt:
-        sys.exit(130)
+    sys.exit(main(sys.argv[1:]))

@@ -195,6 +195,19 @@ def test_a_cell_that_fails_stops_the_build_and_leaves_the_notebooks_alone(copied
     assert build.solution_path("04-embedding-loss").read_text("utf-8") == before
 
 
+@pytest.mark.slow
+def test_a_wrong_solution_is_told_with_all_that_its_check_says(copied_lessons, capsys):
+    right = "return max(0, window - distance + 1) / window"
+    lines = changed("02-skip-gram-pairs", right, right.replace(" + 1", ""))
+    number = next(i for i, line in enumerate(lines, 1) if "def used_share" in line)
+    assert build.main(["02"]) == 2
+    said = capsys.readouterr().err
+    assert f"02-skip-gram-pairs.py:{number}: the solution does not pass its check\n" in said
+    assert "02.used_share: Not yet right" in said
+    assert "(inputs drawn with seed" in said
+    assert "See above" not in said
+
+
 @pytest.mark.parametrize("lesson", ALL)
 def test_the_students_notebook_holds_no_solution_and_no_output(lesson):
     text = build.student_path(lesson).read_text("utf-8")

@@ -323,6 +323,35 @@ def test_a_zip_of_a_folder_per_student_is_as_good_as_the_folder(tmp_path, wrappe
     assert students(collection) == {"ann", "bob", "carl"}
 
 
+@pytest.mark.parametrize("as_zip", [False, True])
+def test_where_a_file_lies_that_is_no_notebook_nobody_is_called_missing(tmp_path, as_zip):
+    files = {
+        f"ann/{LESSON}/{LESSON}.ipynb": NOTEBOOK,
+        f"ann/{NEXT}/{NEXT}.ipynb": OTHER,
+        f"bob/{LESSON}/homework.pdf": b"%PDF",
+        f"bob/{NEXT}/{NEXT}.ipynb": OTHER,
+        "carl/homework.pdf": b"%PDF",
+        f"dora/{NEXT}.docx": b"PK",
+        f"eve/{LESSON}/{LESSON}.ipynb": NOTEBOOK,
+        "eve/notes.txt": b"",
+        f"fred/{LESSON}/timestamp.txt": b"2025-02-02 15:58:23 UTC",
+        "fred/other course/slides.pdf": b"%PDF",
+    }
+    into = zipped(tmp_path / "x.zip", files) if as_zip else written(tmp_path / "class", files)
+    submissions = collect(into, tmp_path / "work").submissions
+    instead = {(one.student, one.lesson): one.elsewhere for one in submissions if not one.path}
+    assert instead == {
+        ("bob", LESSON): f"bob/{LESSON}/homework.pdf",
+        ("carl", LESSON): "carl/homework.pdf",
+        ("carl", NEXT): "carl/homework.pdf",
+        ("dora", LESSON): "",
+        ("dora", NEXT): f"dora/{NEXT}.docx",
+        ("eve", NEXT): "",
+        ("fred", LESSON): "",
+        ("fred", NEXT): "",
+    }
+
+
 def test_what_lies_in_its_place_counts_whatever_lies_beside_it(tmp_path):
     folder = written(
         tmp_path / "class",
@@ -366,6 +395,18 @@ def test_the_times_of_a_download_are_not_taken_for_those_of_the_students(tmp_pat
     assert tables.without_time(collection) == ""
 
 
+def test_where_the_files_own_times_count_a_warning_says_so_and_where_to_look(tmp_path):
+    files = {f"{name}/{LESSON}/{LESSON}.ipynb": NOTEBOOK for name in ("ann", "bob", "carl")}
+    files[f"ann/{LESSON}/timestamp.txt"] = b"2025-02-02 15:58:23 UTC"
+    folder = written(tmp_path / "class", files)
+    warning = tables.by_files_time(collect(folder))
+    assert "2 submissions were counted as handed in when the file was last changed" in warning
+    assert "time_from in collected.csv" in warning
+    for name in ("bob", "carl"):
+        written(folder, {f"{name}/{LESSON}/timestamp.txt": b"2025-02-02 15:58:23 UTC"})
+    assert tables.by_files_time(collect(folder)) == ""
+
+
 # Tables
 
 
@@ -389,5 +430,5 @@ def test_the_tables_say_by_which_rule_and_which_time(tmp_path):
     others = (tmp_path / "out" / "not_recognised.csv").read_text("utf-8")
     assert others == "file,reason\n\\x1b[2J.txt,it is no notebook\n"
     shown = tables.text(collection)
-    assert "1 files were not recognised" in shown
+    assert "\n1 file was not recognised:" in shown
     assert "\x1b" not in shown

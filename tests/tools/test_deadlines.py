@@ -123,6 +123,13 @@ def test_an_unknown_student_is_named_with_the_nearest_known_one(tmp_path):
         read.for_students({"ann": "ann", "bob": "bob"})
 
 
+def test_an_unknown_student_may_be_the_beginning_of_known_names(tmp_path):
+    text = f"lesson,deadline,student_id\n04,2025-03-01,\n{LESSON},2025-03-02,Adams\n"
+    read = deadlines.read(table(tmp_path, text))
+    with pytest.raises(DeadlineError, match=r"mean 'adamsann_1001' or 'adamsbob_7'\?"):
+        read.for_students(dict.fromkeys(("adamsbob_7", "carl_2", "adamsann_1001"), "x"))
+
+
 def test_a_student_called_by_two_names_can_not_have_two_extensions(tmp_path):
     text = (
         f"lesson,deadline,student_id\n04,2025-03-01,\n{LESSON},2025-03-02,ann_1\n04,2025-03-03,1\n"

@@ -35,6 +35,46 @@ def test_a_wrong_path_or_lesson_is_answered_with_what_is_expected(
     assert expected in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("path", ["nowhere", "empty"])
+def test_a_start_that_fails_leaves_no_folder_of_results(tmp_path, monkeypatch, path):
+    monkeypatch.setattr(sandbox, "problem", lambda: None)
+    (tmp_path / "empty").mkdir()
+    assert grade.main([str(tmp_path / path), "--out", str(tmp_path / "out")]) == 2
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_start_that_fails_leaves_what_an_earlier_one_wrote(tmp_path, monkeypatch):
+    monkeypatch.setattr(sandbox, "problem", lambda: None)
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "grades.csv").write_text("")
+    assert grade.main([str(tmp_path / "empty"), "--out", str(tmp_path / "out")]) == 2
+    assert (tmp_path / "out" / "grades.csv").exists()
+
+
+@pytest.mark.parametrize(("out", "said"), [("file", "is a file"), ("file/x", "Not a directory")])
+def test_results_can_not_go_into_a_file(tmp_path, capsys, monkeypatch, out, said):
+    monkeypatch.setattr(sandbox, "problem", lambda: None)
+    (tmp_path / "class").mkdir()
+    (tmp_path / "file").write_text("")
+    assert grade.main([str(tmp_path / "class"), "--out", str(tmp_path / out)]) == 2
+    shown = capsys.readouterr().err
+    assert said in shown
+    assert shown.count("\n") == 1
+
+
+def test_who_interrupts_is_told_how_to_go_on(tmp_path, capsys, monkeypatch):
+    def interrupted(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(sandbox, "problem", lambda: None)
+    monkeypatch.setattr(grade, "collect", interrupted)
+    (tmp_path / "class").mkdir()
+    assert grade.main([str(tmp_path / "class"), "--out", str(tmp_path / "out")]) == 130
+    said = "Interrupted. What was graded is kept: start the same command again to go on.\n"
+    assert capsys.readouterr().err.strip("\n") == said.strip("\n")
+
+
 def test_results_must_not_lie_among_the_submissions(tmp_path, capsys, monkeypatch):
     monkeypatch.setattr(sandbox, "problem", lambda: None)
     for out in (tmp_path, tmp_path / "results"):

@@ -142,7 +142,10 @@ def test_a_second_run_grades_nobody_again_but_follows_new_deadlines(
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        (DEADLINES.replace("Carl_3", "Karl_3"), "line 3: nobody called 'Karl_3'"),
+        (
+            DEADLINES.replace("Carl_3", "Karl_3"),
+            "nobody called 'Karl_3' handed anything in; a student_id of collected.csv",
+        ),
         (DEADLINES.replace("1/day", "1/dya"), "line 2: '1/dya' is no penalty"),
         ("lesson,deadlin\n", "line 1: there is no column 'deadlin'"),
     ],
@@ -153,6 +156,7 @@ def test_a_slip_in_the_deadlines_stops_before_anything_is_graded(
     assert run(tmp_path, export, "--deadlines", table(tmp_path, text)) == 2
     assert said in capsys.readouterr().err
     assert graded == []
+    assert (tmp_path / "out" / "collected.csv").exists() == ("collected.csv" in said)
     assert not (tmp_path / "out" / "gradebook.db").exists()
     assert not (tmp_path / "out" / "grades.csv").exists()
 
@@ -175,7 +179,7 @@ def test_canvas_tells_only_who_was_late_and_a_warning_says_so(tmp_path, graded, 
     }
 
 
-def test_a_folder_in_nbgraders_own_form_is_late_by_its_timestamp(tmp_path, graded):
+def test_a_folder_in_nbgraders_own_form_is_late_by_its_timestamp(tmp_path, graded, capsys):
     files = {f"{name}/{LESSON}/{LESSON}.ipynb": notebook() for name in ("ann", "bob", "carl")}
     files |= {f"ann/{LESSON}/timestamp.txt": b"2025-03-01 10:00:00 UTC"}
     files |= {f"bob/{LESSON}/timestamp.txt": b"2025-03-01 12:00:00 +0100"}
@@ -189,6 +193,7 @@ def test_a_folder_in_nbgraders_own_form_is_late_by_its_timestamp(tmp_path, grade
     table_of_times = (tmp_path / "out" / "collected.csv").read_text("utf-8")
     assert "2025-03-01 11:00:00+00:00,nbgrader's timestamp.txt" in table_of_times
     assert "2025-03-01 12:00:00+00:00,the file's time" in table_of_times
+    assert "1 submission was counted as handed in when the file was" in capsys.readouterr().err
 
 
 def test_when_a_better_file_comes_it_is_graded_and_when_none_is_left_the_grade_is_gone(

@@ -187,10 +187,15 @@ def test_a_misplaced_notebook_is_named_but_not_behind_links_or_far_down(folder, 
     deep = eve / "1/2/3/4/5/6"
     deep.mkdir(parents=True)
     (deep / "deep.ipynb").write_text("{}")
-    (eve / "bad\nname.ipynb").write_text("{}")
     assert only(folder, "eve").elsewhere == ""
     (eve / "1" / "copy.ipynb").write_text("{}")
     assert only(folder, "eve").elsewhere == "eve/1/copy.ipynb"
+
+
+def test_a_misplaced_notebook_of_an_odd_name_is_named_in_a_printable_form(folder):
+    (folder / "eve").mkdir()
+    (folder / "eve" / "bad\nname.ipynb").write_text("{}")
+    assert only(folder, "eve").elsewhere == r"eve/bad\nname.ipynb"
 
 
 def test_a_renamed_notebook_is_recognised_by_its_exercises(folder):

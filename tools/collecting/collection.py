@@ -3,7 +3,7 @@
 import os
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import groupby
@@ -226,7 +226,7 @@ def _not_handed_in(
 ) -> Iterator[Submission]:
     """A submission without a notebook for each student who lacks a lesson of their class."""
     there = {(one.student, one.lesson) for one in found}
-    elsewhere = {one.student: one.entry.name for one in reversed(unknown) if one.misplaced}
+    instead = _instead(found, unknown)
     for class_list in dict.fromkeys(one.class_list for one in found):
         own = [one for one in found if one.class_list == class_list]
         students = dict.fromkeys((one.student for one in own), "")
@@ -242,7 +242,27 @@ def _not_handed_in(
                     problem = odd_name(folder)
                     yield Submission(student, lesson, place, root=path, problem=problem)
                 elif not folder.startswith("."):  # .git and its like are no students
-                    yield Submission(student, lesson, None, elsewhere.get(student, ""))
+                    yield Submission(student, lesson, None, instead(student, lesson))
+
+
+def _instead(found: list[Found], unknown: list[Unknown]) -> Callable[[str, str], str]:
+    """(student, lesson) -> a file that the student may have meant for it, or an empty text.
+
+    A notebook that tells no lesson may be of any; a file of another kind only where the student
+    handed in nothing else: beside other lessons it is a note.
+    """
+    handed_in = {one.student for one in found}
+    files = defaultdict(list)
+    for one in unknown:
+        if one.misplaced and (one.lesson or one.entry.is_notebook or one.student not in handed_in):
+            files[one.student].append((one.lesson, one.entry))
+
+    def instead(student: str, lesson: str) -> str:
+        fitting = [file for file in files[student] if file[0] in (lesson, "")]
+        fitting.sort(key=lambda file: (file[0] != lesson, not file[1].is_notebook))
+        return fitting[0][1].name if fitting else ""
+
+    return instead
 
 
 def _nothing(path: Path, known: list[str], unread: list, unknown: list[Unknown]) -> str:

@@ -93,8 +93,8 @@ class Deadlines:
         """
         for student, line in self.lines.items():
             if student not in known:
-                near = get_close_matches(student, known, n=1)
-                hint = f" Did you mean {near[0]!r}?" if near else ""
+                near = " or ".join(map(repr, _nearest(student, list(known))))
+                hint = f" Did you mean {near}?" if near else ""
                 raise DeadlineError(
                     f"{self.file}, line {line}: nobody called {student!r} handed anything in; "
                     f"a student_id of collected.csv is expected.{hint}"
@@ -103,6 +103,13 @@ class Deadlines:
         if len(extensions) < len(self.extensions):
             raise DeadlineError(f"{self.file}: two lines are for the same student and lesson.")
         return Deadlines(self.by_lesson, extensions, {}, self.file)
+
+
+def _nearest(student: str, known: list[str]) -> list[str]:
+    """Names that begin with this one, as Canvas's do (``adamsann_1001``), else the likest."""
+    asked = student.casefold()
+    begun = [name for name in sorted(known) if name.casefold().startswith(asked)]
+    return begun[:3] or get_close_matches(student, known, n=1)
 
 
 def read(file: Path) -> Deadlines:

@@ -44,19 +44,32 @@ class Found:
 
 @dataclass(frozen=True)
 class Unknown:
-    """A file that was not recognised; ``student`` is whose folder it lies in, if anybody's."""
+    """A file that was not recognised; ``student`` is whose folder it lies in, if anybody's, and
+    ``place`` its name there, folder by folder."""
 
     source: Source
     entry: Entry
     reason: str
     student: str = ""
+    place: tuple[str, ...] = ()
+
+    @property
+    def lesson(self) -> str:
+        """The lesson that the file's name or a folder of it tells, or an empty text."""
+        *folders, _ = self.place
+        told = (lesson_names.from_name(name) for name in (*folders, self.entry.stem))
+        return next((named.lesson for named in told if named), "")
 
     @property
     def misplaced(self) -> bool:
-        """Whether it is a notebook that lies where none is expected, with a name to show."""
-        *folders, _ = self.entry.parts
-        shown = "/".join(self.entry.parts).isprintable()
-        return self.entry.is_notebook and shown and folders[-1:] != [self.entry.stem]
+        """Whether it may have been handed in for a lesson of this course: a notebook anywhere
+        but in a folder of its own name, any other file where a notebook was expected."""
+        if not self.place:
+            return False
+        *folders, _ = self.place
+        if self.entry.is_notebook:
+            return folders[-1:] != [self.entry.stem]
+        return not folders or bool(self.lesson)
 
 
 class NotRecognised(ValueError):
@@ -82,8 +95,8 @@ def recognise(source: Source) -> tuple[list[Found], list[Unknown]]:
                 mine = _found(source, entry, parts, exports)
             except NotRecognised as reason:
                 of_lms = len(parts) == 1 or lms_names.moodle(parts) or _exported(entry, exports)
-                student = "" if of_lms else printable(parts[0])
-                unknown.append(Unknown(source, entry, str(reason), student))
+                whose = ("", ()) if of_lms else (printable(parts[0]), parts[1:])
+                unknown.append(Unknown(source, entry, str(reason), *whose))
                 continue
             found += [_stamped(one, stamps) for one in mine]
     return _without_times_of_the_zip(found), unknown

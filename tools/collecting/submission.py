@@ -24,7 +24,7 @@ class Unreadable(ValueError):
 class Submission:
     """One student's notebook of one lesson; ``path`` is None where nothing was handed in.
 
-    ``elsewhere`` names a notebook of theirs that was not recognised. ``root`` is the folder
+    ``elsewhere`` then names a file of theirs that may be meant for it. ``root`` is the folder
     that is trusted, below which ``path`` lies. ``problem`` says why it can't be graded.
     ``time`` (with a time zone) is None where nobody knows when it was handed in; ``marked_late``
     tells that the export calls it late. ``canvas_id`` is the student's id in Canvas's export.

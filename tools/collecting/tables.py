@@ -3,6 +3,7 @@
 from datetime import datetime
 from pathlib import Path
 
+from tools.collecting import times
 from tools.collecting.collection import Collection, Line
 from tools.reporting.spreadsheet import as_csv
 from w2vlib.write_aside import write_text
@@ -52,7 +53,7 @@ def text(collection: Collection) -> str:
         for one in table
     ]
     if collection.unknown:
-        lines.append(f"\n{len(collection.unknown)} files were not recognised:")
+        lines.append(f"\n{_number(len(collection.unknown), 'file')} not recognised:")
         lines += [f"  {file}: {reason}" for file, reason in collection.unknown[:SHOWN]]
     if len(collection.unknown) > SHOWN:
         lines.append(f"  ... and {len(collection.unknown) - SHOWN} more in not_recognised.csv")
@@ -68,6 +69,26 @@ def without_time(collection: Collection) -> str:
         f"Of {count} submissions nobody knows when they were handed in: Canvas's and Moodle's zips "
         "hold the time of the download. Only what Canvas marks as late counts as late, by a day."
     )
+
+
+def by_files_time(collection: Collection) -> str:
+    """A warning for deadlines, if some submissions are as late as their files are young."""
+    rules = (times.FILE, times.MEMBER)
+    count = sum(
+        line.counts and line.found.entry.time is not None and line.found.entry.time_from in rules
+        for line in collection.lines
+    )
+    if not count:
+        return ""
+    return (
+        f"{_number(count, 'submission')} counted as handed in when the file was last changed: see "
+        "the column time_from in collected.csv. A plain copy of the files makes that the time of "
+        f"copying (cp -a keeps it); nbgrader's {times.STAMP} beside a notebook is taken first."
+    )
+
+
+def _number(count: int, noun: str) -> str:
+    return f"1 {noun} was" if count == 1 else f"{count} {noun}s were"
 
 
 def _shown(time: datetime | None) -> str:
