@@ -28,6 +28,7 @@ def hits(given) -> np.ndarray:
     return given["labels"][:, np.newaxis] == given["sampled"]
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore::RuntimeWarning")
 @pytest.mark.parametrize("exercise", [FULL, SAMPLED], ids=lambda exercise: exercise.name)
 def test_only_an_overflow_and_hits_leave_the_moderate_values_right(exercise):

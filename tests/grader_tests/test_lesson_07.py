@@ -103,6 +103,7 @@ def test_an_input_wins_where_it_is_not_left_out_and_each_of_the_three_somewhere(
     assert winners >= {"b", "c"}
 
 
+@pytest.mark.slow
 def test_rows_have_one_length_but_where_lengths_are_asked_for():
     for aspect, differ in (("values", False), (INPUTS, False), (LENGTHS, True)):
         for *_, table in cases(ANALOGY.name, aspect):
@@ -148,6 +149,7 @@ def test_the_spec_is_scipys_spearmanr():
         assert CORRELATION.spec(pairs, scores, table) == pytest.approx(right)
 
 
+@pytest.mark.slow
 def test_scores_are_equal_only_where_that_is_asked_for():
     for _, scores, _ in cases(CORRELATION.name, "values"):
         assert len(set(scores.tolist())) == len(scores)

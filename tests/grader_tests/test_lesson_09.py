@@ -118,6 +118,7 @@ def test_forged_vectors_earn_nothing_where_a_piece_is_wrong(part):
     assert found.score < found.max_score - 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "answer",
     [

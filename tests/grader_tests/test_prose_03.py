@@ -124,6 +124,7 @@ def compared(unique: bool) -> tuple[np.ndarray, np.ndarray]:
     return lesson["expected_and_drawn"](unique)
 
 
+@pytest.mark.slow
 def test_the_figure_shows_counts_and_expected_counts_that_agree_with_replacement_only():
     expected, drawn = compared(unique=False)
     np.testing.assert_allclose(drawn, expected, atol=0.06)  # "the dots lie on the bars"
@@ -248,6 +249,7 @@ def drawn_often(k: int, unique: bool, draws: int = 1500):
     return np.array(told), drawn
 
 
+@pytest.mark.slow
 def test_with_replacement_the_first_word_comes_1_7_times_in_ten():
     tf.random.set_seed(2)
     told, drawn = drawn_often(10, unique=False)
@@ -255,6 +257,7 @@ def test_with_replacement_the_first_word_comes_1_7_times_in_ten():
     assert (round(told[0], 1), drawn) == (1.7, pytest.approx(1.67, abs=0.12))
 
 
+@pytest.mark.slow
 def test_where_ten_tries_gave_ten_ids_tensorflow_returns_k_q_and_never_the_formula():
     """So often does the draw skip nothing as the count k Q is returned."""
     tf.random.set_seed(4)
@@ -292,6 +295,7 @@ def test_the_label_changes_its_expected_count_and_no_candidate():
     assert told[0] > told[1]
 
 
+@pytest.mark.slow
 def test_a_frequent_label_is_often_among_its_own_candidates():
     tf.random.set_seed(5)
     _, share = drawn_often(5, unique=True)

@@ -98,6 +98,7 @@ def test_for_unit_vectors_the_three_measures_are_one():
 WORDS = ("bowl", "cup", "milk", "cream", "puppy", "dog", "bear")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", SEEDS)
 def test_the_story_shows_what_long_vectors_do(seed):
     names = run(seed)

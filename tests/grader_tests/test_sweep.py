@@ -149,6 +149,7 @@ def test_a_right_answer_scores_full_however_it_is_written(exercise, block, seeds
         assert is_full(found), (seed, str(found))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("exercise", "block", "seeds"), blocks_of("wrong"))
 def test_a_wrong_answer_gets_its_own_message_and_less_than_full_points(exercise, block, seeds):
     for seed in seeds:
@@ -239,6 +240,7 @@ def misconceptions():
     return over_seeds(*((e, m) for e in FUNCTIONS for m in e.misconceptions if m.wrong))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("exercise", "misconception", "seeds"), misconceptions())
 def test_a_misconception_is_recognised_as_itself_and_as_no_other(exercise, misconception, seeds):
     quick = quickened(exercise)
@@ -320,6 +322,7 @@ def right_answers(name: str, seed: int) -> list:
     return [spec(*case.arguments) for case in cases]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("exercise", "twin"), twins())
 def test_a_broken_twin_of_the_spec_does_not_pass(exercise, twin):
     quick = quickened(exercise)
@@ -332,6 +335,7 @@ def test_a_broken_twin_of_the_spec_does_not_pass(exercise, twin):
             assert found.score < found.max_score
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("exercise", [e for e in FUNCTIONS if not e.draws], ids=lambda e: e.name)
 def test_one_wrong_case_alone_costs_points(exercise):
     cases = exercise.cases(np.random.default_rng(1))
@@ -408,6 +412,7 @@ def test_the_signature_is_that_of_the_scaffold(exercise):
 # --- what is shown --------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("exercise", [e for e in FUNCTIONS if not e.draws], ids=lambda e: e.name)
 def test_text_and_html_of_a_verdict_show_message_points_and_seed(exercise):
     answers = [
@@ -429,6 +434,7 @@ def plain(text: str) -> str:
     return re.sub("[`*]", "", unescape(re.sub(r"</?[a-z][^>]*>", "", text)))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("exercise", FUNCTIONS, ids=lambda e: e.name)
 def test_html_in_an_error_text_is_shown_and_not_obeyed(exercise):
     def hostile(*arguments):

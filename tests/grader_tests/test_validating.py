@@ -55,6 +55,7 @@ def test_right_answers_succeed(tmp_path):
     assert validated(tmp_path, code, test_cell("one")) == {"success": True, "value": {}}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "loop",
     ["while True: pass", CATCHING],

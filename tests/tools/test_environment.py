@@ -293,6 +293,7 @@ def test_a_folder_that_cannot_be_made_is_said_in_a_sentence(project):
     assert "could not be written" in failure(project)
 
 
+@pytest.mark.slow
 def test_pip_without_a_network_is_understood(project, monkeypatch):
     """The real pip, sent to a port of this machine where nobody answers."""
     real = [entry for entry in os.environ["PATH"].split(os.pathsep) if "programs" not in entry]

@@ -124,6 +124,7 @@ def test_without_postgresqls_driver_the_command_that_installs_it_is_named(monkey
         Address("postgresql://me@host/x")
 
 
+@pytest.mark.slow
 def test_a_gradebook_whose_making_was_interrupted_is_finished(tmp_path):
     import sqlite3
 
@@ -143,6 +144,7 @@ def test_a_gradebook_whose_making_was_interrupted_is_finished(tmp_path):
         ]
 
 
+@pytest.mark.slow
 def test_grades_of_a_record_are_entered_into_a_gradebook_that_lacks_them(tmp_path):
     """As when gradebook.db was removed, or another one is named."""
     from tools.collecting.collection import collect

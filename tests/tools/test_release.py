@@ -91,6 +91,7 @@ def test_there_is_no_solution_in_it(texts):
                     assert file in code or answer not in statements(text), (exercise, file)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.name)
 def test_no_answer_of_the_graders_own_tests_is_in_it(exercise, texts):
     for block in bank.blocks(exercise.name):

@@ -536,6 +536,7 @@ def mutations(draw):
     return data
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 @given(mutations())
 def test_any_changed_notebook_is_repaired_or_refused(data):

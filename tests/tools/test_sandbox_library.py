@@ -48,6 +48,7 @@ def test_only_what_the_lesson_teaches_is_changed(lesson, tmp_path):
     assert changed == registry.taught(lesson) & everywhere
 
 
+@pytest.mark.slow
 def test_a_call_says_which_function_it_was(tmp_path):
     library.write("04-embedding-loss", tmp_path / "w2vlib")
     names = ["nce_loss", "full_sigmoid_loss", "tensorflow_nce_loss", "sampled_softmax_loss"]

@@ -158,6 +158,7 @@ def plain_loss(laid, candidates, tables, objective, architecture):
     return total
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("architecture", ["skip-gram", "cbow"])
 @pytest.mark.parametrize("objective", ["negative_sampling", "nce", "sampled_softmax", "softmax"])
 def test_a_step_goes_down_the_gradient_of_tensorflows_loss(objective, architecture, monkeypatch):
@@ -278,6 +279,7 @@ def test_negatives_follow_the_noise_distribution():
 # --- a whole text ----------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_an_epoch_tells_all_words_and_lowers_the_rate():
     world = MiniWorld(num_sentences=60_000)
     trainer = Trainer(world, dim=16, epochs=1, progress=False)
@@ -315,6 +317,7 @@ WAYS = {  # those that learn more slowly get more epochs
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("told", WAYS.values(), ids=WAYS)
 def test_every_way_to_train_learns_the_planted_analogies(told):
     world = MiniWorld(num_sentences=20_000)

@@ -10,6 +10,7 @@ from w2vlib.evaluation.own_sets import OWN_SETS
 from w2vlib.vectors import WordVectors
 
 
+@pytest.mark.slow
 def test_the_little_world_is_judged_by_what_was_planted_in_it(trained):
     vectors, world = WordVectors.load(trained), MiniWorld()
     found = similarity(vectors, "miniworld")

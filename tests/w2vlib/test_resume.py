@@ -62,6 +62,7 @@ def stop_after(monkeypatch):
     return prepare
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("way", WAYS)
 def test_stopped_twice_in_the_middle_it_ends_as_an_unbroken_training(
     way, tmp_path, small_pieces, stop_after
@@ -234,6 +235,7 @@ def test_a_killed_training_resumes_from_its_checkpoint_to_the_same_quality(text,
     assert answer["validation_loss"] == pytest.approx(expected["validation_loss"], abs=0.05)
 
 
+@pytest.mark.slow
 def test_resume_refuses_other_settings_and_an_empty_folder(tmp_path, capsys):
     told = ["train", "--corpus", "miniworld", "--out", str(tmp_path / "a")]
     assert main([*told, "--resume"]) == 2

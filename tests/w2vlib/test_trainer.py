@@ -26,6 +26,7 @@ def small_trainer(sentences=SENTENCES[:1500], **keywords):
     return Trainer(sentences, **{**QUICK, **keywords})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("objective", ["negative_sampling", "nce", "sampled_softmax", "softmax"])
 def test_every_objective_learns_the_planted_analogies(objective):
     trainer = Trainer(WORLD, dim=32, epochs=5, objective=objective, progress=False).train()
@@ -34,6 +35,7 @@ def test_every_objective_learns_the_planted_analogies(objective):
     assert losses[-1] < losses[0] < math.log(len(trainer.vocabulary))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("objective", ["negative_sampling", "nce"])
 def test_the_plain_settings_learn_nearly_all_planted_analogies(objective):
     world = MiniWorld(num_sentences=20_000)
@@ -263,6 +265,7 @@ def test_a_saved_trainer_is_loaded_with_all_it_learned(tmp_path):
         loaded.train()
 
 
+@pytest.mark.slow
 def test_a_loaded_trainer_goes_on_training(tmp_path):
     small_trainer(epochs=2).train().save(tmp_path)
     loaded = Trainer.load(tmp_path, corpus=SENTENCES[:1500]).train()
@@ -294,6 +297,7 @@ def test_few_shared_negatives_get_a_small_batch_unless_one_is_asked_for():
     assert small_trainer(negatives=1).batch_size == 256
 
 
+@pytest.mark.slow
 def test_few_shared_negatives_train_as_well():
     trainer = Trainer(WORLD, dim=32, epochs=5, objective="nce", negatives=5, progress=False).train()
     assert trainer.vectors.analogy_accuracy(WORLD.questions()) > 0.6

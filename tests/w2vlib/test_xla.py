@@ -7,6 +7,7 @@ import tensorflow as tf
 from tests.w2vlib.test_blocks import model, one_step, steps, tensors
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("architecture", ["skip-gram", "cbow"])
 @pytest.mark.parametrize("objective", ["negative_sampling", "nce", "sampled_softmax", "softmax"])
 def test_the_compiled_step_learns_the_same(objective, architecture):
