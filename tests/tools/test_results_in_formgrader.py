@@ -19,7 +19,7 @@ COPY = "cp results/gradebook.db . && cp -r results/work/autograded ."
 def test_results_that_are_copied_into_the_courses_folder_are_shown(tmp_path):
     hand_in(tmp_path / "class", "ann", handed_in({"nce_loss": RIGHT["nce_loss"]}))
     out = tmp_path / "formgrader" / "project" / "results"
-    assert f"\n{COPY}\n" in (ROOT / "tools" / "grading.md").read_text("utf-8")
+    assert f"`{COPY}`" in (ROOT / "tools" / "grading.md").read_text("utf-8")
     server = Served(tmp_path / "formgrader", "--formgrader")
     try:
         assert grade.main([str(tmp_path / "class"), "--out", str(out), "--jobs", "1"]) == 0
