@@ -34,7 +34,8 @@ def class_():
         clone = everybody.home(TEACHER) / "w2v"
         for name in PARTS:
             shutil.copytree(ROOT / name, clone / name)
-        shutil.copy(ROOT / "nbgrader_config.py", clone)
+        for name in ("nbgrader_config.py", "pyproject.toml"):
+            shutil.copy(ROOT / name, clone)
         everybody.own(clone, TEACHER)
         yield everybody
 
