@@ -8,7 +8,7 @@ from grader_tests.comparing_maps import DRAWN
 from w2vlib.plots import PALETTE, new_figure, show
 
 TOLD = 12  # numbers of an answer, at most, that its picture's description lists
-EXPECTED, YOURS = PALETTE["blue"], PALETTE["vermilion"]
+EXPECTED, GIVEN = PALETTE["blue"], PALETTE["vermilion"]
 
 
 def expected_beside_yours(expected, got, kind: str) -> None:
@@ -29,7 +29,7 @@ def expected_beside_yours(expected, got, kind: str) -> None:
         places = np.arange(len(expected))
         axes.bar(places - 0.2, expected, 0.4, color=EXPECTED, label="expected")
         shown = np.where(np.isfinite(got), got, 0)
-        axes.bar(places + 0.2, shown, 0.4, color=YOURS, hatch="//", label="yours")
+        axes.bar(places + 0.2, shown, 0.4, color=GIVEN, hatch="//", label="yours")
         for place in places[~np.isfinite(got)]:
             axes.text(place + 0.2, 0, str(got[place]), rotation=90, ha="center", va="bottom")
         axes.set(xlabel=names[0], ylabel=names[1], xticks=places)
@@ -60,7 +60,7 @@ def _points_beside_points(expected, got) -> None:
     expected, got = np.asarray(expected, float), np.asarray(as_array(got), float)
     figure, both = new_figure(columns=2, width=7, height=3)
     for axes, places, title in zip(both, (expected, got), ("expected", "yours"), strict=True):
-        axes.scatter(*places.T, s=12, color=EXPECTED if title == "expected" else YOURS)
+        axes.scatter(*places.T, s=12, color=EXPECTED if title == "expected" else GIVEN)
         for number, place in enumerate(places[:30]):
             axes.annotate(str(number), place, (3, 2), textcoords="offset points", fontsize=7)
         axes.axis("equal")

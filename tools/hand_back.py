@@ -11,8 +11,9 @@ import sys
 from pathlib import Path
 
 from tools import lessons
+from tools.collecting import times
 
-FROM_EXCHANGE = ("timestamp.txt", "submission_secret.txt")  # nbgrader names the page after them
+FROM_EXCHANGE = (times.STAMP, times.SECRET)  # nbgrader names the page after them
 
 
 def main(argv: list[str]) -> int:

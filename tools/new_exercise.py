@@ -1,6 +1,6 @@
 """Make the skeleton of an exercise: all files that an exercise consists of, ready to be built.
 
-The skeleton is a small exercise that works. Lines marked TODO are to be replaced by your own.
+The skeleton is a small exercise that works. Lines marked YOURS are to be written by the author.
 """
 
 import argparse
@@ -150,7 +150,7 @@ def told(lesson: str, name: str, made: dict[Path, str]) -> str:
     exercise, answers, module, source = (path.relative_to(lessons.ROOT) for path in made)
     line = lessons.scaffold_line(lesson, f"{lesson[:2]}.{name}")
     return f"""\
-Exercise {lesson[:2]}.{name} is made. It works as it is; lines with TODO are yours to replace:
+Exercise {lesson[:2]}.{name} is made. It works as it is; lines marked YOURS are for you to write:
   {exercise}: what is right, what is wrong and why
   {source}:{line}: its text, scaffold and solution
   {answers}: right and wrong answers, to try the grader with

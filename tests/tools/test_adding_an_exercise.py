@@ -28,7 +28,7 @@ def write(project: Path, said: str, block: str) -> None:
         return
     assert CELLS in said
     cells = re.split(r"^(?=# %%)", path.read_text("utf-8"), flags=re.MULTILINE)
-    places = [place for place, cell in enumerate(cells) if "TODO" in cell]
+    places = [place for place, cell in enumerate(cells) if "YOURS" in cell]
     assert places == [places[0], places[0] + 1]
     cells[places[0] : places[1] + 1] = [f"{block}\n"]
     path.write_text("".join(cells), "utf-8")
@@ -62,7 +62,7 @@ def test_whoever_follows_the_page_gets_an_exercise_that_passes_its_tests(tmp_pat
     codes = [codes for _, codes, _ in commands]
     assert codes == [[0], [0, 0], [2], [0]], commands
     written = [project / "grader_tests", project / "solutions", project / "tests" / "answers"]
-    assert not [p for folder in written for p in folder.rglob("*.py") if "TODO" in p.read_text()]
+    assert not [p for folder in written for p in folder.rglob("*.py") if "YOURS" in p.read_text()]
 
 
 def test_every_file_that_the_page_speaks_of_exists_or_is_made_by_it():

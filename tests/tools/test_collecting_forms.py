@@ -335,6 +335,7 @@ def test_where_a_file_lies_that_is_no_notebook_nobody_is_called_missing(tmp_path
         f"eve/{LESSON}/{LESSON}.ipynb": NOTEBOOK,
         "eve/notes.txt": b"",
         f"fred/{LESSON}/timestamp.txt": b"2025-02-02 15:58:23 UTC",
+        f"fred/{LESSON}/submission_secret.txt": b"of nbgrader's exchange",
         "fred/other course/slides.pdf": b"%PDF",
     }
     into = zipped(tmp_path / "x.zip", files) if as_zip else written(tmp_path / "class", files)

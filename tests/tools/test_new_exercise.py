@@ -106,7 +106,7 @@ def test_a_lesson_that_is_broken_already_is_told_with_its_line(copied, capsys):
 def test_no_line_of_a_skeleton_was_forgotten():
     for folder in ("solutions", "grader_tests", "tests/answers"):
         for path in (lessons.ROOT / folder).rglob("*.py"):
-            assert "TODO" not in path.read_text("utf-8"), path
+            assert "YOURS" not in path.read_text("utf-8"), path
 
 
 @pytest.mark.slow

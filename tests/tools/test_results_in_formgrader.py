@@ -13,7 +13,7 @@ from tests.tools.served_lab import ROOT, Served
 from tools import grade
 
 pytestmark = [pytest.mark.slow, pytest.mark.sandbox, pytest.mark.timeout(300)]
-COPY = "cp results/gradebook.db . && cp -r results/work/autograded ."
+COPY = "cd results && cp -r gradebook.db work/autograded .."
 
 
 def test_results_that_are_copied_into_the_courses_folder_are_shown(tmp_path):

@@ -86,7 +86,7 @@ def recognise(source: Source) -> tuple[list[Found], list[Unknown]]:
     for entry in source.entries:
         if entry.refused:
             unknown.append(Unknown(source, entry, entry.refused))
-        elif entry.parts[-1] in (times.STAMP, gradescope.METADATA):
+        elif entry.parts[-1] in (times.STAMP, times.SECRET, gradescope.METADATA):
             continue
         else:
             inside = 1 if len(entry.parts) > 1 and entry.parts[:1] in exports else wrapper

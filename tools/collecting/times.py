@@ -16,6 +16,7 @@ from zipfile import ZipInfo
 
 from nbgrader.utils import parse_utc
 
+SECRET = "submission_secret.txt"  # of nbgrader's exchange, too
 STAMP, FILE, MEMBER = "timestamp.txt", "the file's time", "the zip member's time"
 UNKNOWN = "unknown: the zip's times are those of the download"
 STAMP_BYTES = 200
