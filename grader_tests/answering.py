@@ -8,6 +8,7 @@ import base64
 import linecache
 import sysconfig
 import traceback
+from collections.abc import Callable
 from copy import deepcopy
 from pathlib import Path
 
@@ -29,13 +30,19 @@ _LIBRARIES = tuple(
 )
 
 
-def call(function, *arguments) -> object:
+def call(function: Callable, *arguments: object) -> object:
     """The plain probe: the answer is what the function returns."""
     return function(*arguments)
 
 
 def embedding_model_loss(
-    model_class, weights, bias, embeddings, context_ids, num_negative_samples, draws
+    model_class: type,
+    weights: np.ndarray,
+    bias: np.ndarray,
+    embeddings: np.ndarray,
+    context_ids: np.ndarray,
+    num_negative_samples: int,
+    draws: int,
 ) -> dict | None:
     """Losses and gradients of ``model_class(...).calculate_loss`` over repeated draws.
 
@@ -72,7 +79,7 @@ def embedding_model_loss(
     return {"losses": np.stack(losses), "gradients": sums}
 
 
-def over_seeds(function, *arguments) -> dict | None:
+def over_seeds(function: Callable, *arguments: object) -> dict | None:
     """The ids that ``function`` draws for many seeds.
 
     In the place of the seed stands ``{"first": 7, "draws": 400, "again": 3}``: the function is
@@ -105,7 +112,7 @@ def over_seeds(function, *arguments) -> dict | None:
     return {"ids": np.concatenate(drawn), "lengths": lengths, "again": again}
 
 
-def maps(function, vectors, calls) -> dict | None:
+def maps(function: Callable, vectors: np.ndarray, calls: list) -> dict | None:
     """The places that ``function(vectors, perplexity, seed)`` gives for each of ``calls``.
 
     ``calls`` are pairs of a perplexity and a seed. Each gets a copy of ``vectors``, but for the
@@ -135,7 +142,7 @@ def maps(function, vectors, calls) -> dict | None:
     return {"maps": made}
 
 
-def call_or_refuse(function, *arguments) -> object:
+def call_or_refuse(function: Callable, *arguments: object) -> object:
     """As ``call``, but "ValueError" where the function raises that, and "None" for None."""
     try:
         answer = function(*arguments)
@@ -164,7 +171,7 @@ class Assembled:
     def __init__(self):
         self.made = []  # the trainer, or the exception that came in its place
 
-    def __call__(self, assemble, part, inputs):
+    def __call__(self, assemble: Callable, part: str, inputs: list):
         """What the learner's ``assemble()`` gave for a part; it is called once for all parts."""
         if not self.made:
             try:
@@ -191,7 +198,7 @@ class Assembled:
         return trainer.functions[part](*inputs)
 
 
-def losses_and_gradients(objective, inputs: list) -> dict:
+def losses_and_gradients(objective: object, inputs: list) -> dict:
     """``{form: [array]}``: losses (B,) and gradients of their sum, one after another.
 
     ``inputs`` are positive_logits (B,), negative_logits (B, K), then those of a loss of candidates:
@@ -215,13 +222,13 @@ def losses_and_gradients(objective, inputs: list) -> dict:
     return {objective.form: [np.concatenate([np.ravel(part) for part in (losses, *gradients)])]}
 
 
-def chosen(function, *_judges_own) -> dict | None:
+def chosen(function: Callable, *_judges_own: object) -> dict | None:
     """``{"settings": answer}`` of a function without arguments; the case's are not for it."""
     answer = function()
     return None if answer is None else {"settings": answer}
 
 
-def value(answer) -> object:
+def value(answer: object) -> object:
     """The probe of a choice: the learner's variable itself."""
     return answer
 
@@ -233,7 +240,7 @@ PROBES = {
 PROBES["assembled"] = Assembled  # a class is made anew for all cases of a check
 
 
-def answer_cases(answer, probe: str, cases: list) -> list[dict]:
+def answer_cases(answer: object, probe: str, cases: list) -> list[dict]:
     """Run the learner's ``answer`` on every case (a list of arguments).
 
     Returns one dict a case: ``answer``, ``error`` (None, or type, text, line and source) and

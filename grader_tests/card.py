@@ -7,6 +7,10 @@ nothing in it is told by colour alone. All that comes from a learner is escaped.
 
 import re
 from html import escape
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from grader_tests.verdict import Verdict
 
 COLOURS = {"right": "#009E73", "not attempted": "#0072B2"}  # and vermilion for all others
 VERMILION = "#D55E00"
@@ -21,7 +25,7 @@ def rich(text: str) -> str:
     return re.sub(r"(?<![\w*])\*(\w[^*<>]*)\*(?![\w*])", r"<em>\1</em>", code)
 
 
-def card(verdict, hints: tuple[str, ...] = (), progress: str = "") -> str:
+def card(verdict: "Verdict", hints: tuple[str, ...] = (), progress: str = "") -> str:
     """The card of a ``Verdict``.
 
     Args:

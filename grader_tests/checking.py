@@ -32,7 +32,7 @@ class CheckFailed(AssertionError):
         return [str(self.verdict) if validating else f"See above: {self.verdict.headline()}"]
 
 
-def check(name: str, answer, seed: int | None = None) -> None:
+def check(name: str, answer: object, seed: int | None = None) -> None:
     """Try ``answer`` on freshly drawn inputs and show the verdict.
 
     Args:
@@ -72,7 +72,7 @@ def _ask(exercise, answer, cases: list) -> list[dict]:
         return answer_cases(answer, exercise.probe, cases)
 
 
-def guess(name: str, answer) -> None:
+def guess(name: str, answer: object) -> None:
     """Show the reason behind the learner's prediction; nothing is graded, nothing is raised."""
     choice = registry.find(name)
     show(judge(choice, lambda cases: answer_cases(answer, choice.probe, cases), 0))

@@ -16,7 +16,7 @@ class Difference:
     doubtful: bool = False
 
 
-def as_array(answer) -> np.ndarray | Difference:
+def as_array(answer: object) -> np.ndarray | Difference:
     """The answer as an array of numbers or bools, or what is wrong with it."""
     if isinstance(answer, Other):
         return Difference("type", f"Your answer is {answer.description}, not an array of numbers.")
@@ -31,7 +31,7 @@ def as_array(answer) -> np.ndarray | Difference:
     return array
 
 
-def as_number(answer) -> float | None:
+def as_number(answer: object) -> float | None:
     """The answer as one number; None for anything else, bools and arrays with axes included.
 
     A NumPy number comes out of the learner's kernel as an array without axes.
@@ -61,7 +61,7 @@ class Close:
     atol: float = 1e-5
     dtype: str | None = None
 
-    def __call__(self, expected, got) -> Difference | None:
+    def __call__(self, expected: object, got: object) -> Difference | None:
         """None where the answers agree."""
         expected, got = np.asarray(expected), as_array(got)
         if isinstance(got, Difference):
@@ -90,7 +90,7 @@ class SameRows:
     A list of arrays, which only a wrong idea can give, is compared array by array.
     """
 
-    def __call__(self, expected, got) -> Difference | None:
+    def __call__(self, expected: object, got: object) -> Difference | None:
         """None where the answers agree."""
         if isinstance(expected, list):
             if not isinstance(got, list) or len(got) != len(expected):
@@ -118,7 +118,7 @@ class SameRows:
 class SameIds:
     """One id, or a row of them: whole numbers of any width, in the same places."""
 
-    def __call__(self, expected, got) -> Difference | None:
+    def __call__(self, expected: object, got: object) -> Difference | None:
         """None where the answers agree."""
         expected, got = np.asarray(expected), as_array(got)
         if isinstance(got, Difference):
@@ -148,7 +148,7 @@ class SameStatistics:
     z: float = 4.5
     gradient_rtol: float = 0.5
 
-    def __call__(self, expected, got) -> Difference | None:
+    def __call__(self, expected: object, got: object) -> Difference | None:
         """None where the answers agree."""
         if not isinstance(got, dict) or set(got) != {"losses", "gradients"}:
             return Difference("type", "calculate_loss should return a number (a scalar tensor).")
@@ -163,7 +163,7 @@ class SameStatistics:
             return Difference("value", "The loss is not finite.")
         return self._losses(right, losses.astype(np.float64)) or self._gradients(expected, got)
 
-    def distance(self, expected, got) -> float:
+    def distance(self, expected: object, got: object) -> float:
         """How far apart the mean losses are; several ideas may be within the tolerance."""
         return float(np.abs(np.mean(expected["losses"]) - np.mean(got["losses"])))
 

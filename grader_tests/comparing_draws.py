@@ -70,7 +70,7 @@ class Draws:
         return np.array([(drawn[:, np.newaxis] == ids).sum(axis=0) for drawn in self.first])
 
 
-def read(answer) -> Draws | Difference:
+def read(answer: object) -> Draws | Difference:
     """The draws that the probe returned, or what is wrong with their form."""
     if not isinstance(answer, dict):
         return Difference("type", "Your answer should be an array of ids.")
@@ -130,7 +130,7 @@ class SameDraws:
     z: float = 5.0
     rule: Callable[[dict, np.ndarray], str] | None = None
 
-    def __call__(self, expected, got) -> Difference | None:
+    def __call__(self, expected: object, got: object) -> Difference | None:
         """None where the answers agree."""
         right, theirs = read(expected), read(got)
         for draws in (right, theirs):
@@ -144,7 +144,7 @@ class SameDraws:
             or self._often(right, theirs)
         )
 
-    def distance(self, expected, got) -> float:
+    def distance(self, expected: object, got: object) -> float:
         """How far apart the mean counts of all ids are, summed."""
         right, theirs = read(expected), read(got)
         ids = right.possible  # and no other can be the other's

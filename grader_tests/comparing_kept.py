@@ -41,7 +41,7 @@ class SameKept(SameDraws):
     in how often two words are there together.
     """
 
-    def __call__(self, expected, got) -> Difference | None:
+    def __call__(self, expected: object, got: object) -> Difference | None:
         """None where the answers agree."""
         return _mask(got) or super().__call__(expected, got) or _order(expected, got)
 

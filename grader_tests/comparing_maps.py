@@ -42,7 +42,7 @@ class UpToSign:
     part: float = 1e-3
     atol: float = 1e-4
 
-    def __call__(self, expected, got) -> Difference | None:
+    def __call__(self, expected: object, got: object) -> Difference | None:
         """None where the answers agree."""
         expected, got = np.asarray(expected, np.float64), as_array(got)
         if isinstance(got, Difference):
@@ -93,7 +93,7 @@ class SameMaps:
     tolerance: float = 0.08
     either_way: bool = False
 
-    def __call__(self, expected, got) -> Difference | None:
+    def __call__(self, expected: object, got: object) -> Difference | None:
         """None where the answers agree."""
         right, theirs = _read(expected), _read(got)
         if isinstance(right, Difference) or isinstance(theirs, Difference):

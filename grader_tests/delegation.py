@@ -4,6 +4,10 @@ import ast
 import inspect
 import re
 import textwrap
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from grader_tests.exercise import Exercise
 
 LIBRARY = "w2vlib"
 MESSAGE = (
@@ -17,7 +21,7 @@ def called(text: str) -> str:
     return MESSAGE.format(name=re.sub(r"\W", "", text.split("\n")[0])[:60])
 
 
-def delegation(source: str, exercise) -> str:
+def delegation(source: str, exercise: "Exercise") -> str:
     """A message if the definition in ``source`` only hands over to ``w2vlib``, else ""."""
     if exercise.uses_library:
         return ""
@@ -40,7 +44,7 @@ def delegation(source: str, exercise) -> str:
     return MESSAGE.format(name=name) if _is_library(called, library) else ""
 
 
-def delegation_in_function(answer, exercise) -> str:
+def delegation_in_function(answer: object, exercise: "Exercise") -> str:
     """The same for a live object, as far as its source can be had."""
     if not callable(answer) or exercise.uses_library:
         return ""

@@ -4,6 +4,8 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import numpy as np
+
 from grader_tests.comparing import as_number
 
 SHAPE = "shape"  # the aspect that every case has a part in
@@ -111,7 +113,7 @@ class Exercise:
         inside = self.signature[self.signature.index("(") + 1 : self.signature.rindex(")")]
         return [name.split("=")[0].strip() for name in inside.split(",") if name.strip()]
 
-    def cases(self, rng, draws: int = 0) -> list[Case]:
+    def cases(self, rng: np.random.Generator, draws: int = 0) -> list[Case]:
         """Cases drawn from ``rng``; ``draws`` is how often a random function is asked."""
         return self.inputs(rng, draws or self.draws) if self.draws else self.inputs(rng)
 
@@ -133,7 +135,7 @@ class Question:
     options: dict[str, Option]
     right: str
 
-    def find(self, answer) -> str | None:
+    def find(self, answer: object) -> str | None:
         """The key of the option that was chosen; None if there is no such option."""
         return answer if isinstance(answer, str) and answer in self.options else None
 
@@ -141,7 +143,7 @@ class Question:
         """What to tell about an answer that is none of the options."""
         return f"is none of {', '.join(map(repr, self.options))}."
 
-    def misconception(self, key, question_id: str) -> str:
+    def misconception(self, key: str | float, question_id: str) -> str:
         """The id of what a wrong option stands for."""
         return self.options[key].misconception or f"{question_id}-{key}"
 
@@ -156,7 +158,7 @@ class NumberQuestion(Question):
     right: float
     next_step: str
 
-    def find(self, answer) -> float | None:
+    def find(self, answer: object) -> float | None:
         """The option's number that the answer means; None if there is no such option."""
         number = as_number(answer)
         if number is None:

@@ -317,7 +317,7 @@ def _details(exercise: Exercise, shown: Trial) -> tuple:
     return (*details, *(("first difference", text) for text in told))
 
 
-def short(value) -> str:
+def short(value: object) -> str:
     """A value short enough to read: arrays of up to 100 numbers in full, larger ones cut."""
     if not isinstance(value, np.ndarray):
         return repr(value)[:300]

@@ -11,7 +11,7 @@ TOLD = 12  # numbers of an answer, at most, that its picture's description lists
 EXPECTED, GIVEN = PALETTE["blue"], PALETTE["vermilion"]
 
 
-def expected_beside_yours(expected, got, kind: str) -> None:
+def expected_beside_yours(expected: object, got: object, kind: str) -> None:
     """Draw both answers, if they differ in value and a picture can hold them."""
     if kind in DRAWN:
         return _points_beside_points(expected, got)

@@ -29,7 +29,7 @@ class Other:
     description: str
 
 
-def encode(value) -> str:
+def encode(value: object) -> str:
     """JSON text of ``value``; what is no answer becomes an ``Other`` that says what it was."""
     return json.dumps(_pack(value, MAX_DEPTH), allow_nan=False)
 

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 _GAPS = (
     4,
@@ -25,7 +29,7 @@ _DOTS = 12  # places along a line at which it is asked what it crosses
 _COVERED = 4.0  # pixels around a point that its marker covers
 
 
-def label(axes, words: Sequence[str], places: np.ndarray, size: float = 8) -> list:
+def label(axes: Axes, words: Sequence[str], places: np.ndarray, size: float = 8) -> list:
     """Writes each word near its place `(n, 2)` in data coordinates; returns the n texts.
 
     Greedy: the words come in their order, and each takes the first place around its point that is

@@ -38,7 +38,13 @@ class Objective:
 
 
 def tensorflow_nce_loss(
-    weights, bias, labels, inputs, sampled, true_expected, sampled_expected
+    weights: tf.Tensor,
+    bias: tf.Tensor,
+    labels: tf.Tensor,
+    inputs: tf.Tensor,
+    sampled: tf.Tensor,
+    true_expected: tf.Tensor,
+    sampled_expected: tf.Tensor,
 ) -> tf.Tensor:
     """`objectives.nce_loss`, computed by TensorFlow's own `tf.nn.nce_loss`; `(B,)`."""
     return tf.nn.nce_loss(

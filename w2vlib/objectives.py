@@ -12,7 +12,7 @@ from __future__ import annotations
 import tensorflow as tf
 
 
-def negative_sampling_loss(positive_logits, negative_logits) -> tf.Tensor:
+def negative_sampling_loss(positive_logits: tf.Tensor, negative_logits: tf.Tensor) -> tf.Tensor:
     """-log σ(positive) - Σ log σ(-negative). Source: Mikolov et al. (2013), eq. 4.
 
     Args:
@@ -25,7 +25,15 @@ def negative_sampling_loss(positive_logits, negative_logits) -> tf.Tensor:
     return positive + tf.reduce_sum(negative, axis=1)  # (B,)
 
 
-def nce_loss(weights, bias, labels, inputs, sampled, true_expected, sampled_expected) -> tf.Tensor:
+def nce_loss(
+    weights: tf.Tensor,
+    bias: tf.Tensor,
+    labels: tf.Tensor,
+    inputs: tf.Tensor,
+    sampled: tf.Tensor,
+    true_expected: tf.Tensor,
+    sampled_expected: tf.Tensor,
+) -> tf.Tensor:
     """Noise-contrastive estimation: negative sampling with logits less log(expected count).
 
     Accidental hits stay in. Source: Gutmann and Hyvärinen (2010); for language models Mnih and Teh
@@ -39,14 +47,14 @@ def nce_loss(weights, bias, labels, inputs, sampled, true_expected, sampled_expe
 
 
 def sampled_softmax_loss(
-    weights,
-    bias,
-    labels,
-    inputs,
-    sampled,
-    true_expected,
-    sampled_expected,
-    remove_accidental_hits=True,
+    weights: tf.Tensor,
+    bias: tf.Tensor,
+    labels: tf.Tensor,
+    inputs: tf.Tensor,
+    sampled: tf.Tensor,
+    true_expected: tf.Tensor,
+    sampled_expected: tf.Tensor,
+    remove_accidental_hits: bool = True,
 ) -> tf.Tensor:
     """Softmax cross-entropy of the true class among itself and the K candidates.
 
@@ -63,13 +71,17 @@ def sampled_softmax_loss(
     return tf.reduce_logsumexp(logits, axis=1) - true_logits  # (B,)
 
 
-def full_softmax_loss(weights, bias, labels, inputs) -> tf.Tensor:
+def full_softmax_loss(
+    weights: tf.Tensor, bias: tf.Tensor, labels: tf.Tensor, inputs: tf.Tensor
+) -> tf.Tensor:
     """Softmax cross-entropy over all V classes. Source: Bengio et al. (2003)."""
     logits = tf.matmul(inputs, weights, transpose_b=True) + bias  # (B, V)
     return tf.nn.sparse_softmax_cross_entropy_with_logits(labels=labels, logits=logits)  # (B,)
 
 
-def full_sigmoid_loss(weights, bias, labels, inputs) -> tf.Tensor:
+def full_sigmoid_loss(
+    weights: tf.Tensor, bias: tf.Tensor, labels: tf.Tensor, inputs: tf.Tensor
+) -> tf.Tensor:
     """Sigmoid cross-entropy, summed over all V classes; what NCE is evaluated by.
 
     Source: the evaluation branch in the documentation of `tf.nn.nce_loss`. Compare with it only

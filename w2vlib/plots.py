@@ -11,6 +11,7 @@ import io
 from collections.abc import Sequence
 from html import escape
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -18,6 +19,10 @@ from w2vlib.labels import label
 from w2vlib.projection import places
 from w2vlib.similarity import unit_rows
 from w2vlib.write_aside import write_aside
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 PALETTE = {
     "blue": "#0072B2",
@@ -33,7 +38,9 @@ HATCHES = ("", "//", "..", "xx")
 DOTS_PER_INCH = 110
 
 
-def new_figure(columns: int = 1, width: float = 7.5, height: float = 3.0, **options) -> tuple:
+def new_figure(
+    columns: int = 1, width: float = 7.5, height: float = 3.0, **options: object
+) -> tuple:
     """A Matplotlib figure and its axes (one, or an array of ``columns``), sizes in inches."""
     from matplotlib.figure import Figure
 
@@ -44,7 +51,7 @@ def new_figure(columns: int = 1, width: float = 7.5, height: float = 3.0, **opti
     return figure, axes
 
 
-def show(figure, alt: str) -> None:
+def show(figure: "Figure", alt: str) -> None:
     """Display ``figure`` in a notebook as a PNG whose description is ``alt``.
 
     JupyterLab and nbconvert drop the description of a bare PNG, so they get it in HTML, which they
@@ -64,7 +71,7 @@ def show(figure, alt: str) -> None:
 
 
 def bars(
-    axes, names: Sequence[str], values: Sequence[float], colour: str, form: str = "{:.2f}"
+    axes: "Axes", names: Sequence[str], values: Sequence[float], colour: str, form: str = "{:.2f}"
 ) -> None:
     """Bars with their values written on top."""
     drawn = axes.bar(names, values, color=PALETTE[colour])
@@ -80,7 +87,7 @@ def hatched(*colours: str) -> list[dict]:
 
 
 def word_map(
-    axes,
+    axes: "Axes",
     vectors: np.ndarray,
     groups: dict[str, Sequence[str]],
     seed: int = 0,
@@ -129,7 +136,7 @@ def word_maps(
         label(axes, words, drawn, size)
 
 
-def word_points(axes, drawn: np.ndarray, groups: dict[str, Sequence[str]]) -> None:
+def word_points(axes: "Axes", drawn: np.ndarray, groups: dict[str, Sequence[str]]) -> None:
     """A point for each word, at its place ``(n, 2)``, in its group's colour and marker."""
     start = 0
     for index, (name, words) in enumerate(groups.items()):
@@ -170,7 +177,7 @@ def loss_curves(axes: Sequence, histories: dict[str, dict[str, list]]) -> None:
         axes[-1].legend(fontsize=8, loc="center left", bbox_to_anchor=(1, 0.5), frameon=False)
 
 
-def save(figure, path: Path, title: str, alt: str) -> None:
+def save(figure: "Figure", path: Path, title: str, alt: str) -> None:
     """Writes ``.png`` or ``.svg``, whole or not at all; title and description go into the file."""
     import matplotlib
 

@@ -104,7 +104,9 @@ def nearest(
     return best, cosine[best]
 
 
-def analogy_direction(unit: np.ndarray, a, b, c) -> np.ndarray:
+def analogy_direction(
+    unit: np.ndarray, a: int | np.ndarray, b: int | np.ndarray, c: int | np.ndarray
+) -> np.ndarray:
     """b - a + c of `unit (V, D)`: `(D,)` for three ids, `(n, D)` for three arrays `(n,)`."""
     return unit[b] - unit[a] + unit[c]
 

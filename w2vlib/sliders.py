@@ -7,7 +7,7 @@ from collections.abc import Callable
 _FRONT_ENDS = ("JPY_SESSION_NAME", "VSCODE_PID", "COLAB_RELEASE_TAG")
 
 
-def sliders(draw: Callable, **controls) -> None:
+def sliders(draw: Callable, **controls: tuple | list) -> None:
     """Show sliders that call `draw` with their values, first at once, then whenever one is moved.
 
     Where nothing can be moved (a notebook that is built, tested or graded) a line says so instead;

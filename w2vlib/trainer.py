@@ -74,7 +74,7 @@ class Trainer:
         keep_probability: Callable | None = None,
         noise_distribution: Callable | None = None,
         progress: bool = True,
-        **keywords,
+        **keywords: object,
     ):
         self.settings = _settings(settings, keywords)
         self.objective = as_objective(objective)
@@ -237,7 +237,12 @@ class Trainer:
         checkpoint.save(self, Path(folder))
 
     @classmethod
-    def load(cls, folder: str | Path, corpus=None, **callables: Callable) -> Trainer:
+    def load(
+        cls,
+        folder: str | Path,
+        corpus: Corpus | str | Path | Sequence[Sequence[str]] | None = None,
+        **callables: Callable,
+    ) -> Trainer:
         """Reads what `save` wrote: vocabulary, tables, settings and history.
 
         Args:
@@ -254,7 +259,12 @@ class Trainer:
         return cls._of(folder, corpus, callables, goes_on=False)
 
     @classmethod
-    def resume(cls, folder: str | Path, corpus, **callables: Callable) -> Trainer:
+    def resume(
+        cls,
+        folder: str | Path,
+        corpus: Corpus | str | Path | Sequence[Sequence[str]],
+        **callables: Callable,
+    ) -> Trainer:
         """Reads a checkpoint, so that `train` goes on where it was written.
 
         Args:

@@ -166,7 +166,7 @@ def drawn(name: str, lessons: list[Standing], course: Standing) -> "Figure":
     return figure
 
 
-def save_pdf(figure, path: Path, name: str) -> None:
+def save_pdf(figure: "Figure", path: Path, name: str) -> None:
     """As text that can be searched and read out."""
     import matplotlib
 

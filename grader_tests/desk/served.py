@@ -27,7 +27,14 @@ NO_ANSWER = "The notebook can't be validated: the program that runs it stopped. 
 class CourseContents(AsyncLargeFileManager):
     """Serves the course's first page as it is now; the file on the disk stays the same."""
 
-    async def get(self, path, content=True, type=None, format=None, **options) -> dict:
+    async def get(
+        self,
+        path: str,
+        content: bool = True,
+        type: str | None = None,
+        format: str | None = None,
+        **options: object,
+    ) -> dict:
         """What Jupyter shows of a file or folder; the first page gets the learner's own marks."""
         model = await super().get(path, content=content, type=type, format=format, **options)
         if path.endswith("README.md") and isinstance(model["content"], str):

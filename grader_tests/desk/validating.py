@@ -33,14 +33,14 @@ TROUBLE = (
 class Limited(Execute):
     """Runs cell after cell, until one does not end or ends Python. That one is the last."""
 
-    def __init__(self, *arguments, **options):
+    def __init__(self, *arguments: object, **options: object):
         super().__init__(*arguments, **options)
         self.timeout = CELL_SECONDS
         self.raise_on_iopub_timeout = False  # a loop may also catch the interrupt
         self.shutdown_kernel = "immediate"
         self.stopped = False
 
-    def preprocess_cell(self, cell, resources, index) -> tuple:
+    def preprocess_cell(self, cell: NotebookNode, resources: dict, index: int) -> tuple:
         """Run a cell, unless an earlier one was the last."""
         if self.stopped:
             return cell, resources

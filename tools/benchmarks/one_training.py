@@ -6,8 +6,12 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from w2vlib.memory import peak_memory_bytes
+
+if TYPE_CHECKING:
+    from w2vlib.vectors import WordVectors
 
 
 def main(task: dict) -> dict:
@@ -87,7 +91,7 @@ def prepare_gensim(task: dict) -> Callable[[], tuple]:
     return train
 
 
-def quality(vectors, task: dict) -> dict[str, float]:
+def quality(vectors: "WordVectors", task: dict) -> dict[str, float]:
     """Rank correlations by file of similarities, and the accuracy of analogies."""
     from w2vlib.evaluation import analogies, similarity
 

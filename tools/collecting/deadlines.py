@@ -42,7 +42,9 @@ class PointsADay(LateSubmissionPlugin):
         config=True
     )
 
-    def late_submission_penalty(self, student_id, score, total_seconds_late) -> float | None:
+    def late_submission_penalty(
+        self, student_id: str, score: float, total_seconds_late: float
+    ) -> float | None:
         """The points to take off; None for none. See ``LateSubmissionPlugin``."""
         if not self.points_a_day:
             return super().late_submission_penalty(student_id, score, total_seconds_late)

@@ -65,7 +65,7 @@ class Student:
     file: str = ""
 
 
-def troublesome(exercises, right: dict[str, str]) -> list[Student]:
+def troublesome(exercises: list[Exercise], right: dict[str, str]) -> list[Student]:
     """Students of whom each makes another kind of trouble.
 
     Args:

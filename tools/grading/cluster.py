@@ -112,7 +112,7 @@ class Workers(DaskDistributedBackend):
 
     begun: Callable[[dict], None]
 
-    def submit(self, func, callback=None) -> object:
+    def submit(self, func: Callable, callback: Callable | None = None) -> object:
         """Send a job; joblib calls it when a worker is free."""
         ((_, (job,), _),) = func.items
         self.begun(job)
@@ -147,7 +147,7 @@ class Workers(DaskDistributedBackend):
                         callback(Interrupted(error))
                     return
 
-    def retrieve_result_callback(self, out) -> object:
+    def retrieve_result_callback(self, out: object) -> object:
         """A job's answer, or what went wrong with the whole cluster."""
         if isinstance(out, Interrupted):
             raise out

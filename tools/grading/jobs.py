@@ -64,7 +64,7 @@ class Here:
         return at_once(grade, jobs, n_jobs=self.jobs, backend="threading")
 
 
-def at_once(function: Callable, jobs: Iterable[dict], **where) -> Iterator[dict]:
+def at_once(function: Callable, jobs: Iterable[dict], **where: object) -> Iterator[dict]:
     """Call ``function`` for every job, several at once, where joblib is told to.
 
     Closed before its end it does not wait for what is still being done.

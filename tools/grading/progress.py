@@ -5,6 +5,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterable
+from typing import TextIO
 
 from tqdm import tqdm
 
@@ -23,7 +24,9 @@ class Progress:
         stream: where it is written.
     """
 
-    def __init__(self, outcomes: Iterable[dict], waiting: list[Submission], stream=None):
+    def __init__(
+        self, outcomes: Iterable[dict], waiting: list[Submission], stream: TextIO | None = None
+    ):
         self.stream = stream or sys.stderr
         self.times: dict[str, list[float]] = {}  # lesson -> seconds of what was graded
         self.counts: Counter[str] = Counter()

@@ -7,6 +7,8 @@ import os
 import sys
 from pathlib import Path
 
+from jupyterhub.spawner import Spawner
+
 HERE = Path(__file__).resolve().parent
 INSTRUCTORS = "instructors"  # a group of the hub's
 CLONE = "w2v"  # the project, in an instructor's home, closed to students
@@ -22,7 +24,7 @@ c.Spawner.cmd = [str(Path(sys.executable).with_name("jupyterhub-singleuser"))]
 c.Spawner.default_url = "/lab"
 
 
-def settings(spawner) -> str:
+def settings(spawner: Spawner) -> str:
     """The folders in which a user's Jupyter and nbgrader look for their configuration."""
     folders = [HERE / "everybody"]
     if any(group.name == INSTRUCTORS for group in spawner.user.groups):

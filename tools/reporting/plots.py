@@ -3,11 +3,15 @@
 import io
 import re
 from statistics import median
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 from markupsafe import Markup
 
 from w2vlib.plots import PALETTE, hatched, new_figure
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 WIDTH = 4.2  # inches: at the width of a phone its letters can still be read
 BANDS = ("no points", "less than half", "half or more", "all points")
@@ -93,7 +97,7 @@ def bands(rows: dict[str, list[int]], title: str, key: str) -> Markup:
     return svg(figure, title, f"Students by their share of the points. {told}.", key)
 
 
-def svg(figure, title: str, description: str, key: str) -> Markup:
+def svg(figure: "Figure", title: str, description: str, key: str) -> Markup:
     """The figure as an element of HTML: no address, no style of the page's, no id twice."""
     import matplotlib
 

@@ -33,13 +33,13 @@ class Judged(NotebookExporter):
     save the points. The first reading takes the file as it is, which may be no notebook at all.
     """
 
-    def __init__(self, **arguments):
+    def __init__(self, **arguments: object):
         super().__init__(**arguments)
         if reason := sandbox.problem():
             self.log.error("Autograding refused. The sandbox can't be used: %s.", reason)
             raise NbGraderException(reason)
 
-    def from_filename(self, filename, resources=None, **more) -> tuple:
+    def from_filename(self, filename: str, resources: dict | None = None, **more: object) -> tuple:
         """As nbconvert calls it.
 
         Raises:

@@ -43,7 +43,7 @@ class Collect(ExchangeCollect):
         self.src_records = [r for r in self.src_records if r["username"] != NOBODY]
         super().copy_files()
 
-    def do_copy(self, src, dest, log=None) -> None:
+    def do_copy(self, src: str, dest: str, log: object = None) -> None:
         """Copy a student's folder, or leave it out."""
         try:
             if odd := next((p for p in [Path(src), *Path(src).rglob("*")] if not plain(p)), None):

@@ -61,7 +61,7 @@ class Replicas:
         values = [tf.identity(value) if is_first else tf.zeros_like(value) for value in values]
         return tf.distribute.get_replica_context().all_reduce("SUM", values)
 
-    def told_by_chief(self, data) -> object:
+    def told_by_chief(self, data: object) -> object:
         """The chief's `data`, which is plain data (as JSON has it), for every process."""
         text = np.frombuffer(json.dumps(data).encode(), np.uint8)
         length = int(self._send(np.array([len(text)]))[0])

@@ -6,7 +6,7 @@ import gzip
 import io
 import sys
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -48,7 +48,7 @@ def writing(path: Path) -> Iterator[BinaryIO]:
             yield packed
 
 
-def counted(rows, total: int, doing: str) -> tqdm:
+def counted(rows: Iterable, total: int, doing: str) -> tqdm:
     """The rows, with a bar if they take more than a few seconds."""
     return tqdm(
         rows, total=total, desc=doing, unit=" words", unit_scale=True, delay=3, file=sys.stderr

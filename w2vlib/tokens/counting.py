@@ -5,10 +5,14 @@ from __future__ import annotations
 import warnings
 from collections import Counter
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from w2vlib.tokens.passes import Batch, each_batch, sentences_of
 from w2vlib.tokens.phrases import Phrases
 from w2vlib.tokens.tally import MOST_ENTRIES, Tally
+
+if TYPE_CHECKING:
+    from w2vlib.corpora import Corpus
 
 _HELD_OUT_WORDS = 4000  # about 20,000 pairs at a window of 5
 _HELD_OUT_SENTENCES = 100  # at least, so that not one text decides
@@ -49,7 +53,7 @@ class CountWords:
 
 
 def count_text(
-    corpus, phrases: Phrases | None = None, *, min_count: int = 1, progress: bool = False,
+    corpus: Corpus, phrases: Phrases | None = None, *, min_count: int = 1, progress: bool = False,
     processes: int | None = None, most: int = MOST_ENTRIES,
 ) -> TextCount:  # fmt: skip
     """Counts words and sentences, the same for any number of processes.

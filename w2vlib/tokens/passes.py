@@ -7,11 +7,15 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
+from typing import TYPE_CHECKING
 
 from joblib import cpu_count
 from tqdm.auto import tqdm
 
 from w2vlib.corpora.tokenize import sentences_of_line
+
+if TYPE_CHECKING:
+    from w2vlib.corpora import Corpus
 
 _BATCH_CHARACTERS = 1_000_000  # of lines
 _BATCH_WORDS = 200_000  # of sentences
@@ -22,7 +26,7 @@ Batch = list[str] | list[list[str]]  # lines, or sentences where a corpus has no
 
 
 def each_batch(
-    corpus, work: Callable[[Batch], object], *, doing: str, progress: bool = False,
+    corpus: Corpus, work: Callable[[Batch], object], *, doing: str, progress: bool = False,
     processes: int | None = None,
 ) -> Iterator:  # fmt: skip
     """What `work` makes of every batch, in the order of the text.

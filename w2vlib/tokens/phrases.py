@@ -15,9 +15,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from w2vlib.tokens.passes import Batch, each_batch, sentences_of
 from w2vlib.tokens.tally import Tally
+
+if TYPE_CHECKING:
+    from w2vlib.corpora import Corpus
 
 DISCOUNT = 5  # keeps pairs of rare words apart; word2phrase.c: -min-count
 THRESHOLD = 100.0  # word2phrase.c: -threshold
@@ -72,9 +76,13 @@ def count_pairs(batch: Batch) -> PairCount:
 
 
 def find_phrases(
-    corpus, *, discount: int = DISCOUNT, threshold: float = THRESHOLD, progress: bool = False,
+    corpus: Corpus,
+    *,
+    discount: int = DISCOUNT,
+    threshold: float = THRESHOLD,
+    progress: bool = False,
     processes: int | None = None,
-) -> Phrases:  # fmt: skip
+) -> Phrases:
     """The phrases of a text, from one streamed pass.
 
     Memory is bounded as in counting: in texts with more than 10 million different words or pairs,

@@ -6,6 +6,7 @@ import hashlib
 import tempfile
 import warnings
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -18,6 +19,9 @@ from w2vlib.tokens.phrases import Phrases, find_phrases
 from w2vlib.tokens.shards import ShardWriter, checksum
 from w2vlib.tokens.store import TokenStore
 from w2vlib.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from w2vlib.corpora import Corpus
 
 _FORMAT = 1  # raise it when words, sentences or files change, so that older entries are not used
 _VOCABULARY = "vocabulary.tsv"
@@ -45,7 +49,7 @@ class Text:
 
     def __init__(
         self,
-        corpus,
+        corpus: Corpus,
         *,
         min_count: int = 5,
         phrases: bool = False,

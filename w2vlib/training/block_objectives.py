@@ -24,11 +24,25 @@ class LogisticBlocks:
     def __init__(self, negatives: int, candidates: int):
         self._weight = negatives / candidates
 
-    def slopes(self, true, other, is_true, pairs, differs) -> tuple[tf.Tensor, tf.Tensor]:
+    def slopes(
+        self,
+        true: tf.Tensor,
+        other: tf.Tensor,
+        is_true: tf.Tensor,
+        pairs: tf.Tensor,
+        differs: tf.Tensor,
+    ) -> tuple[tf.Tensor, tf.Tensor]:
         """σ(x) - 1 for a pair, σ(x) for a negative; `(G, L, P)` and `(G, L, K)`."""
         return is_true * (tf.sigmoid(true) - 1.0), self._weight * pairs * tf.sigmoid(other)
 
-    def loss(self, true, other, is_true, pairs, differs) -> tf.Tensor:
+    def loss(
+        self,
+        true: tf.Tensor,
+        other: tf.Tensor,
+        is_true: tf.Tensor,
+        pairs: tf.Tensor,
+        differs: tf.Tensor,
+    ) -> tf.Tensor:
         """softplus(-x) for a pair, softplus(x) for a negative."""
         positive = tf.reduce_sum(is_true * tf.nn.softplus(-true))
         return positive + tf.reduce_sum(self._weight * pairs * tf.nn.softplus(other))
@@ -41,13 +55,27 @@ class SoftmaxBlocks:
     (G, P, K)` is 0 where a candidate is the position's own class, else 1.
     """
 
-    def slopes(self, true, other, is_true, pairs, differs) -> tuple[tf.Tensor, tf.Tensor]:
+    def slopes(
+        self,
+        true: tf.Tensor,
+        other: tf.Tensor,
+        is_true: tf.Tensor,
+        pairs: tf.Tensor,
+        differs: tf.Tensor,
+    ) -> tuple[tf.Tensor, tf.Tensor]:
         """p - 1 for the pair's own logit, p for a candidate's, summed over the input's pairs."""
         e_true, e_other, total, _ = self._parts(true, other, is_true, differs)
         share = is_true / total  # (G, L, P)
         return share * e_true - is_true, e_other * tf.matmul(share, differs)
 
-    def loss(self, true, other, is_true, pairs, differs) -> tf.Tensor:
+    def loss(
+        self,
+        true: tf.Tensor,
+        other: tf.Tensor,
+        is_true: tf.Tensor,
+        pairs: tf.Tensor,
+        differs: tf.Tensor,
+    ) -> tf.Tensor:
         """log Σ exp(x) - x of the pair's own logit."""
         _, _, total, top = self._parts(true, other, is_true, differs)
         return tf.reduce_sum(is_true * (tf.math.log(total) + top - true))

@@ -8,6 +8,8 @@ second product gives their logits.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import tensorflow as tf
 
@@ -17,6 +19,9 @@ from w2vlib.training.id_type import has_gpu, id_type
 from w2vlib.training.loss_scale import LossScale
 from w2vlib.training.noise_table import NoiseTable, draw
 from w2vlib.training.row_updates import occurrences
+
+if TYPE_CHECKING:
+    from w2vlib.training.embedding_model import EmbeddingModel
 
 _BLOCK = 16  # L, inputs that have their positions and candidates in common
 _SHARED_NEGATIVES = 32  # K of the logistic objectives, or as many as a pair has, if that is more
@@ -44,9 +49,14 @@ class BlockSteps(tf.Module):
     """
 
     def __init__(
-        self, model, noise: NoiseTable, window: int, architecture: str = "skip-gram",
-        precision: str = "float32", largest_share: float = 0.0,
-    ):  # fmt: skip
+        self,
+        model: EmbeddingModel,
+        noise: NoiseTable,
+        window: int,
+        architecture: str = "skip-gram",
+        precision: str = "float32",
+        largest_share: float = 0.0,
+    ):
         super().__init__()
         self.model, self.noise, self.window = model, noise, window
         self._cbow = architecture == "cbow"
@@ -94,7 +104,17 @@ class BlockSteps(tf.Module):
 
     @tf.function(reduce_retracing=True)
     def run(
-        self, tokens, left, right, noise_ids, counts, first, count, rate, rate_after, seed
+        self,
+        tokens: tf.Tensor,
+        left: tf.Tensor,
+        right: tf.Tensor,
+        noise_ids: tf.Tensor,
+        counts: tf.Variable,
+        first: tf.Tensor,
+        count: tf.Tensor,
+        rate: tf.Tensor,
+        rate_after: tf.Tensor,
+        seed: tf.Tensor,
     ) -> tuple[tf.Tensor, tf.Tensor]:
         """`count` steps from the block `first` on, the rate moving evenly.
 
@@ -119,7 +139,15 @@ class BlockSteps(tf.Module):
         return loss, pairs
 
     def step(
-        self, tokens, left, right, noise_ids, counts, rate, seed, with_loss=True
+        self,
+        tokens: tf.Tensor,
+        left: tf.Tensor,
+        right: tf.Tensor,
+        noise_ids: tf.Tensor,
+        counts: tf.Variable,
+        rate: tf.Tensor,
+        seed: tf.Tensor,
+        with_loss: bool = True,
     ) -> tuple[tf.Tensor, tf.Tensor]:
         """Learns from L centres of each of G rows; the summed loss and the number of pairs."""
         model = self.model

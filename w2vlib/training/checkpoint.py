@@ -7,6 +7,7 @@ import time
 import warnings
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -14,6 +15,9 @@ from w2vlib.settings import Settings
 from w2vlib.training.position import Position
 from w2vlib.vocabulary import Vocabulary
 from w2vlib.write_aside import write_aside, write_text
+
+if TYPE_CHECKING:
+    from w2vlib.trainer import Trainer
 
 # One file, so that tables, words and settings can never be of two different moments.
 MODEL_FILE = Path("checkpoint") / "model.npz"
@@ -29,7 +33,7 @@ class Keeper:
         folder: None writes nothing.
     """
 
-    def __init__(self, trainer, folder: Path | None):
+    def __init__(self, trainer: Trainer, folder: Path | None):
         self._trainer, self._folder = trainer, folder
         self._last = time.monotonic()
 
@@ -68,7 +72,7 @@ class Keeper:
         return f"; the last good checkpoint is in {self._folder}"
 
 
-def save(trainer, folder: Path) -> None:
+def save(trainer: Trainer, folder: Path) -> None:
     """Writes checkpoint/model.npz, vectors.npz, vectors.txt and config.json.
 
     Each file is written aside and renamed; the checkpoint, which everything else follows from,
@@ -81,7 +85,7 @@ def save(trainer, folder: Path) -> None:
     write_text(folder / "config.json", json.dumps(config(trainer), indent=2) + "\n")
 
 
-def save_model(trainer, folder: Path) -> None:
+def save_model(trainer: Trainer, folder: Path) -> None:
     """Writes the checkpoint alone.
 
     Raises:
@@ -104,7 +108,7 @@ def save_model(trainer, folder: Path) -> None:
         )
 
 
-def config(trainer) -> dict:
+def config(trainer: Trainer) -> dict:
     """Corpus, objective, settings and history as plain data."""
     return {
         "corpus": getattr(trainer.corpus, "name", None),

@@ -80,7 +80,9 @@ class EmbeddingModel(tf.Module):
             for name, slot in update.slots.items()
         }
 
-    def set_tables(self, input_table, output_table, bias) -> None:
+    def set_tables(
+        self, input_table: np.ndarray, output_table: np.ndarray, bias: np.ndarray
+    ) -> None:
         """Goes on from saved tables."""
         self.input_table.assign(input_table)
         self.output_table.assign(output_table)
@@ -95,7 +97,9 @@ class EmbeddingModel(tf.Module):
             )
         return total
 
-    def train_step(self, targets, contexts, learning_rate, step) -> tf.Tensor:
+    def train_step(
+        self, targets: tf.Tensor, contexts: tf.Tensor, learning_rate: tf.Tensor, step: tf.Tensor
+    ) -> tf.Tensor:
         """Learns from the pairs of `targets (B,)` and `contexts (B,)`; their summed loss."""
         with tf.GradientTape() as tape:
             inputs = tf.gather(self.input_table, targets)  # (B, D)
@@ -110,7 +114,7 @@ class EmbeddingModel(tf.Module):
                 update.descend(tf.range(self.size), gradient, learning_rate, tf.ones(self.size))
         return loss
 
-    def losses(self, inputs, contexts, step) -> tf.Tensor:
+    def losses(self, inputs: tf.Tensor, contexts: tf.Tensor, step: tf.Tensor) -> tf.Tensor:
         """The objective of each pair, `(B,)`, with fresh negatives."""
         loss, form = self.objective.loss, self.objective.form
         if form == "full":

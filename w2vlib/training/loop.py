@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import numpy as np
 from tqdm.auto import tqdm
@@ -12,6 +13,11 @@ from tqdm.auto import tqdm
 from w2vlib.training.checkpoint import Keeper
 from w2vlib.training.position import Position
 from w2vlib.training.stop_signals import Stopped, StopSignals
+
+if TYPE_CHECKING:
+    from w2vlib.trainer import Trainer
+    from w2vlib.training.block_epochs import BlockEpochs
+    from w2vlib.training.pair_epochs import PairEpochs
 
 _ABSURD = 20.0  # nats for each class that a pair is compared with
 
@@ -29,7 +35,7 @@ class TrainingLoop:
         keeper: of checkpoints; with a folder, signals are heeded.
     """
 
-    def __init__(self, trainer, epochs, keeper: Keeper):
+    def __init__(self, trainer: Trainer, epochs: BlockEpochs | PairEpochs, keeper: Keeper):
         self._trainer, self._epochs, self._keeper = trainer, epochs, keeper
         self._rate = trainer.settings.learning_rates()
 

@@ -24,11 +24,11 @@ class LossScale(tf.Module):
             self._good_steps = tf.Variable(0.0, trainable=False)
             self.slots = {"factor": self._factor, "good_steps": self._good_steps}
 
-    def up(self, slope) -> tf.Tensor:
+    def up(self, slope: tf.Tensor) -> tf.Tensor:
         """The slopes, enlarged."""
         return slope * self._factor if self._dynamic else slope
 
-    def down(self, *gradients, rate) -> tuple:
+    def down(self, *gradients: tf.Tensor, rate: tf.Tensor) -> tuple:
         """Gradients as float32 of their own size, and the rate: 0 for a step that overflowed."""
         gradients = [tf.cast(values, tf.float32) for values in gradients]
         if not self._dynamic:

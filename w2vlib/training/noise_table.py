@@ -5,6 +5,8 @@ A draw is one random place in the table: stateless, as fast for 1,000,000 words 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import tensorflow as tf
 
@@ -42,11 +44,11 @@ class NoiseTable(tf.Module):
         self.ids = tf.constant(np.repeat(ids, times))
         self.log_share.assign(np.log(np.maximum(times / times.sum(), 1e-30)))
 
-    def draw(self, shape, seed) -> tf.Tensor:
+    def draw(self, shape: Sequence[int], seed: tf.Tensor) -> tf.Tensor:
         """Ids, with replacement; the same for the same `seed`, two integers."""
         return draw(self.ids, shape, seed)
 
-    def heed(self, candidates, chances) -> None:
+    def heed(self, candidates: tf.Tensor, chances: tf.Tensor) -> None:
         """Hears of the candidates of some steps; a fixed table does not care."""
         del candidates, chances
 
@@ -69,7 +71,7 @@ class AdaptiveNoiseTable(NoiseTable):
         self._draws = tf.Variable(tf.zeros(len(noise)), trainable=False)  # (V,)
         self.slots = {"times": self._times, "chances": self._chances, "draws": self._draws}
 
-    def heed(self, candidates, chances) -> None:
+    def heed(self, candidates: tf.Tensor, chances: tf.Tensor) -> None:
         """Notes the chance `(G, K)` that the model gave each of `candidates (G, K)`."""
         ids = tf.reshape(candidates, [-1])
         self._chances.scatter_add(tf.IndexedSlices(tf.reshape(chances, [-1]), ids))
@@ -89,7 +91,7 @@ class AdaptiveNoiseTable(NoiseTable):
         self._draws.assign(_MEMORY * draws)
 
 
-def draw(ids, shape, seed) -> tf.Tensor:
+def draw(ids: tf.Tensor, shape: Sequence[int], seed: tf.Tensor) -> tf.Tensor:
     """As `NoiseTable.draw`, from its `ids (N,)`, which a compiled function is better given."""
     size = tf.size(ids, ids.dtype)
     return tf.gather(ids, tf.random.stateless_uniform(shape, seed, 0, size, ids.dtype))

@@ -40,7 +40,9 @@ class RowUpdates(tf.Module):
         self.slots[name] = tf.Variable(tf.zeros(shape), trainable=False, name=name)
         return self.slots[name]
 
-    def descend(self, ids, gradients, rate, times) -> None:
+    def descend(
+        self, ids: tf.Tensor, gradients: tf.Tensor, rate: tf.Tensor, times: tf.Tensor
+    ) -> None:
         """Learns from `gradients (n, D)` (or `(n,)`) of the rows `ids (n,)`, which may repeat.
 
         Args:
@@ -58,7 +60,7 @@ class RowUpdates(tf.Module):
             rows = self.limited(tf.gather(self._table, ids))
             self._table.scatter_update(tf.IndexedSlices(rows, ids))
 
-    def limited(self, rows) -> tf.Tensor:
+    def limited(self, rows: tf.Tensor) -> tf.Tensor:
         """The rows `(n, D)`, none longer than it may be."""
         return rows if self._max_norm is None else tf.clip_by_norm(rows, self._max_norm, axes=[1])
 
@@ -85,7 +87,7 @@ class RowUpdates(tf.Module):
         return values[:, None] if self._table.shape.rank == 2 else values
 
 
-def occurrences(counts: tf.Variable, ids) -> tf.Tensor:
+def occurrences(counts: tf.Variable, ids: tf.Tensor) -> tf.Tensor:
     """How often each of `ids (n,)` is among them, float32 `(n,)`.
 
     Args:

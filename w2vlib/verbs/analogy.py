@@ -10,7 +10,7 @@ from w2vlib.verbs.shared import add_json, add_vectors, load_vectors
 HELP = "A is to B as C is to ...?"
 
 
-def add(verbs) -> None:
+def add(verbs: argparse._SubParsersAction) -> None:
     """Adds the verb to the command line."""
     verb = verbs.add_parser("analogy", help=HELP, description=HELP)
     for word in "abc":

@@ -11,7 +11,7 @@ from w2vlib.verbs.shared import add_json, add_vectors, at_least_one, load_vector
 _UNKNOWN_SHOWN = 8
 
 
-def add(verbs) -> None:
+def add(verbs: argparse._SubParsersAction) -> None:
     """Adds the verb to the command line."""
     text = "compare vectors with similarities and analogies, or a model with held-out text"
     verb = verbs.add_parser("evaluate", help=text, description=text[0].upper() + text[1:] + ".")

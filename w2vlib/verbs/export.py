@@ -23,7 +23,7 @@ _NEXT_STEP = {
 }
 
 
-def add(verbs) -> None:
+def add(verbs: argparse._SubParsersAction) -> None:
     """Adds the verb to the command line."""
     verb = verbs.add_parser(
         "export", help="write vectors for other programs",

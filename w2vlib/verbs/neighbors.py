@@ -9,7 +9,7 @@ from w2vlib.verbs.shared import add_json, add_vectors, at_least_one, load_vector
 HELP = "the words nearest to each given word"
 
 
-def add(verbs) -> None:
+def add(verbs: argparse._SubParsersAction) -> None:
     """Adds the verb to the command line."""
     verb = verbs.add_parser("neighbors", help=HELP, description=HELP)
     verb.add_argument("words", metavar="WORD", nargs="+")

@@ -21,7 +21,7 @@ _COUNT = 60
 _OF_MAPS = ("words", "count", "method", "perplexity", "seed")
 
 
-def add(verbs) -> None:
+def add(verbs: argparse._SubParsersAction) -> None:
     """Adds the verb to the command line."""
     verb = verbs.add_parser(
         "plot", help="a map of words, or loss curves",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,7 @@ def add_vectors(verb: argparse.ArgumentParser) -> None:
     )  # fmt: skip
 
 
-def add_json(verb: argparse.ArgumentParser, run) -> None:
+def add_json(verb: argparse.ArgumentParser, run: Callable) -> None:
     """Adds `--json`, and tells what the verb runs."""
     verb.add_argument(
         "--json", action="store_true", help="the last line of standard output is a JSON object"

@@ -27,7 +27,7 @@ from w2vlib.settings import (
 from w2vlib.verbs.shared import DEFAULT_FOLDER, add_json, at_least_one, trained_folder
 
 
-def add(verbs) -> None:
+def add(verbs: argparse._SubParsersAction) -> None:
     """Adds the verb to the command line."""
     verb = verbs.add_parser(
         "train", help="train vectors on a corpus", description="Train vectors on a corpus."

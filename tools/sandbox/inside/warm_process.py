@@ -17,6 +17,7 @@ import signal
 import socket
 import sys
 import traceback
+from collections.abc import Iterable
 
 from inside import kernel, own_walls
 
@@ -126,7 +127,7 @@ def run_kernel(request: dict) -> None:
         os._exit(status)
 
 
-def close_all_but(wanted) -> None:
+def close_all_but(wanted: Iterable[int]) -> None:
     """Close every file beyond the standard streams, but those that are wanted."""
     for number in map(int, os.listdir("/proc/self/fd")):
         if number > 2 and number not in wanted:
