@@ -51,6 +51,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             raise pytest.UsageError(f"{item.nodeid} is marked alone, so it must be slow or long")
 
 
+@pytest.fixture(autouse=True)
+def without_nbgraders_variables():
+    """nbgrader leaves them behind where a notebook fails; a lab started later would heed them."""
+    yield
+    for name in ("NBGRADER_EXECUTION", "NBGRADER_VALIDATING"):
+        os.environ.pop(name, None)
+
+
 @pytest.fixture
 def browser_path() -> str:
     """The path of a Chromium or Chrome, for tests marked `browser`."""

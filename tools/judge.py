@@ -35,6 +35,7 @@ BASE64 = re.compile(r"'([A-Za-z0-9+/=]*)'")
 TIMEOUT = "It was stopped after {seconds} seconds. Look for a loop that never ends."
 LEFT_OUT = "This experiment is not run for grading. Nothing that is graded needs it.\n"
 MAX_RESTARTS = 20
+MAX_UNREAD = 10_000
 ANSWERS_WITHIN = 20  # seconds in which a kernel with nothing to do answers
 ENDED = "Python itself ended here, so nothing could be checked. Look for exit() and for memory."
 MAX_MESSAGE = 80 * 1024**2  # bytes; a kernel that sends more is cut off
@@ -89,7 +90,7 @@ class Judge(Execute):
             return cell, resources
         if index in self.left_out:
             cell.outputs = [new_output("stream", name="stdout", text=LEFT_OUT)]
-        elif cell.cell_type == "code":
+        elif cell.cell_type == "code" and cell.source.strip():
             started = time.monotonic()
             self.run_student_cell(cell, resources, index)
             self.own_seconds += time.monotonic() - started
@@ -253,8 +254,19 @@ class Judge(Execute):
             except (ValueError, TypeError, KeyError, AttributeError):
                 continue  # no message of Jupyter's: a kernel may send anything
             if _part(reply, "parent_header").get("msg_id") == message:
+                self.drop_unread()
                 return _part(reply, "content")
         return None
+
+    def drop_unread(self) -> None:
+        """Forget what nobody reads: ZeroMQ keeps 1,000 messages and then loses the newest."""
+        for _ in range(MAX_UNREAD):
+            try:
+                run_sync(self.kc.iopub_channel.get_msg)(timeout=0)
+            except Empty:
+                return
+            except (ValueError, TypeError, KeyError, AttributeError):
+                continue  # no message of Jupyter's
 
 
 def _part(message, key: str) -> dict:

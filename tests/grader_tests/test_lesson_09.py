@@ -309,7 +309,7 @@ def test_true_budget_the_reference_reaches_the_goal_and_the_rate_of_large_texts_
     assert trial_training.share_answered(**poor, text=text) < settings.GOALS["a half"]
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_true_budget_the_same_settings_give_the_same_vectors(no_results):
     told = {"negatives": 5, "schedule": "linear", "subsample": 1e-3, "text": 1}
     first = trial_training._in_own_process(told)

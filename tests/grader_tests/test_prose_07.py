@@ -28,7 +28,7 @@ LESSON = "07-cosine-similarity"
 PROSE = Prose(LESSON)
 said, names_after = PROSE.said, PROSE.names_after
 NUMBER = r"-?\d+(?:\.\d+)?"
-SEEDS = [1, *(pytest.param(seed, marks=pytest.mark.slow) for seed in (2, 3))]
+SEEDS = [1, *(pytest.param(seed, marks=pytest.mark.long) for seed in (2, 3))]
 
 
 @cache

@@ -199,22 +199,22 @@ def percents(text: str) -> list[float]:
     return [float(number) / 100 for number in re.findall(r"(\d+)%", text)]
 
 
-slow = pytest.mark.slow
+all_trainings = pytest.mark.long  # they take minutes
 
 
-@slow
+@all_trainings
 def test_the_assembled_model_answers(told):
     assert told["values"]["trainer = assemble()"] == ["queen", "tokyo"]
 
 
-@slow
+@all_trainings
 def test_only_one_of_the_two_spoilt_pieces_is_seen(told):
     said(r"Only one of the two mistakes is seen")
     right, rare, discard = percents(printed(told, "def discard"))
     assert right > 0.95 and rare > 0.85 and discard < 0.1
 
 
-@slow
+@all_trainings
 def test_each_schedule_is_as_its_alt_text_and_the_verdict_say(told):
     losses = {name: np.array(values) for name, values in told["values"]["losses = {"].items()}
     said(r"Linear and cosine lie on each other up to 0.2, where they are lowest")
@@ -238,7 +238,7 @@ def test_each_schedule_is_as_its_alt_text_and_the_verdict_say(told):
     assert 0.8 < max(v.max() for v in finite) - min(v.min() for v in finite) < 1.3
 
 
-@slow
+@all_trainings
 def test_at_a_low_rate_a_constant_one_reaches_more_than_one_that_falls(told):
     said(r"at 0.05 it is nearly as good as the others")
     losses = {name: values[0] for name, values in told["values"]["losses = {"].items()}
@@ -248,14 +248,14 @@ def test_at_a_low_rate_a_constant_one_reaches_more_than_one_that_falls(told):
     assert min(constant) > max(linear) + 0.1
 
 
-@slow
+@all_trainings
 def test_on_a_real_text_colours_are_near_a_colour_and_rows_near_columns(told):
     near = told["values"]["manuals = "]
     assert {"red", "green"} & set(near["blue"])
     assert {"rows", "column", "cols", "row"} & set(near["columns"])
 
 
-@slow
+@all_trainings
 def test_a_throne_is_near_to_a_king(told):
     near = told["printed"]["trainer = assemble()"].splitlines()[0]
     assert near.startswith("king") and "throne" in near
@@ -269,7 +269,7 @@ def test_a_king_and_a_throne_stand_in_the_same_short_sentences():
     assert np.mean([len(sentence) for sentence in SMALL]) < 9
 
 
-@slow
+@all_trainings
 def test_more_negatives_raise_the_training_loss_and_lower_the_validation_loss(told):
     training, validation = (np.array(column) for column in told["values"]["ks = ("])
     assert np.all(np.diff(training) > 0) and np.all(np.diff(validation) < 0)
@@ -282,7 +282,7 @@ def test_more_negatives_raise_the_training_loss_and_lower_the_validation_loss(to
     assert validation[-1] == pytest.approx(low, abs=0.1)
 
 
-@slow
+@all_trainings
 def test_beyond_twenty_dimensions_nothing_is_gained(told):
     rows = re.findall(r"(\d+) +(\d\.\d\d) +(\d+)%", printed(told, "dims = "))
     losses = {int(dim): float(loss) for dim, loss, _ in rows}
@@ -294,7 +294,7 @@ def test_beyond_twenty_dimensions_nothing_is_gained(told):
         assert shares[dim] == pytest.approx(shares[20], abs=5)
 
 
-@slow
+@all_trainings
 def test_losses_and_analogies_disagree_about_subsampling(told):
     none, usual = (
         (float(training), float(validation), percents(rest))
@@ -307,7 +307,7 @@ def test_losses_and_analogies_disagree_about_subsampling(told):
     assert min(usual[2]) > max(none[2])
 
 
-@slow
+@all_trainings
 def test_the_rates_of_subsampling_give_the_analogies_of_the_alt_text(told):
     shares = told["values"]["def left"]
     assert min(shares[:3]) > 0.95
@@ -317,7 +317,7 @@ def test_the_rates_of_subsampling_give_the_analogies_of_the_alt_text(told):
     assert left < 0.12
 
 
-@slow
+@all_trainings
 def test_a_window_trades_analogies_for_similarity(told):
     analogies, rho = (np.array(column) for column in told["values"]["joined = "])
     assert analogies[0] == pytest.approx(0.6, abs=0.1)
@@ -328,7 +328,7 @@ def test_a_window_trades_analogies_for_similarity(told):
     assert rho[[0, -1]] == pytest.approx([0.8, 0.9], abs=0.04)
 
 
-@slow
+@all_trainings
 def test_cleaning_up_helps_until_stop_words_and_endings_go(told):
     rows = re.findall(r"(\w[\w ]+?) +(\d+) +(\d\.\d\d) +(\d+)%", printed(told, 'print("text'))
     words, losses, shares = ({row[0]: float(row[i]) for row in rows} for i in (1, 2, 3))
@@ -341,7 +341,7 @@ def test_cleaning_up_helps_until_stop_words_and_endings_go(told):
     assert shares["stemmed"] < 50
 
 
-@slow
+@all_trainings
 def test_no_difference_between_samplers_nor_between_precisions(told):
     unigram, adaptive = (percents(line) for line in printed(told, "for sampler").splitlines())
     assert np.mean(adaptive) == pytest.approx(np.mean(unigram), abs=0.05)

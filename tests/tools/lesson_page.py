@@ -9,7 +9,8 @@ from tests.tools.served_lab import wait_for
 class LessonPage:
     """A browser's page with a lab in it, and what a learner does there.
 
-    ``errors`` are the errors that the browser's console shows.
+    ``errors`` are the errors that the browser's console shows, ``asked`` the addresses of all that
+    the browser asked for.
     """
 
     def __init__(self, browser, served):
@@ -17,6 +18,8 @@ class LessonPage:
         self.page = browser.new_page(viewport={"width": 1280, "height": 900})
         self.page.set_default_timeout(60_000)
         self.errors: list[str] = []
+        self.asked: list[str] = []
+        self.page.on("request", lambda request: self.asked.append(request.url))
         self.page.on("console", self._console)
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
 

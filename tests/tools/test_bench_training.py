@@ -41,7 +41,7 @@ def test_the_better_rate_is_that_of_the_higher_qualities():
     assert bench_training.better_rate(runs) == 0.05
 
 
-@pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.timeout(900)
 def test_both_train_on_all_words_in_turns(tmp_path, capsys, monkeypatch):
     monkeypatch.setattr(bench_training, "SEEDS", (0, 1))

@@ -50,6 +50,7 @@ def test_the_lab_opens_on_the_map_of_lessons_where_nothing_is_done_yet(desk):
     assert desk.page.locator(".jp-MarkdownViewer tbody tr").count() == 10
     assert desk.page.get_by_text("0 of 3 points").count() == 1
     assert desk.page.locator(".jp-MarkdownViewer progress").count() == 11
+    assert desk.page.locator(".jp-Dialog, .Toastify__toast").count() == 0
     assert not violations(desk.page, ".jp-MarkdownViewer")
     desk.photograph("first-page")
 
@@ -150,5 +151,13 @@ def test_cards_and_the_first_page_read_in_the_dark_theme(desk, served):
         assert contrast(element.evaluate(COLOUR, "color"), ground) >= LEAST_CONTRAST
 
 
-def test_the_browsers_console_showed_no_error(desk):
+def test_neither_the_browser_nor_the_server_had_an_error_to_report(desk, served):
     assert desk.errors == []
+    said = served.log_path.read_text()
+    assert not [line for line in said.splitlines() if line.startswith("[E ")], said
+
+
+def test_no_other_machine_was_asked_for_anything(desk):
+    addresses = [address for address in desk.asked if address.startswith(("http", "ws"))]
+    assert addresses
+    assert not [address for address in addresses if "127.0.0.1" not in address]

@@ -182,7 +182,7 @@ def test_a_submission_that_kills_every_worker_has_no_answer_and_the_others_have(
 
 @pytest.mark.slow
 @pytest.mark.timeout(300)
-@pytest.mark.parametrize("lost", ["scheduler", "workers"])
+@pytest.mark.parametrize("lost", [pytest.param("scheduler", marks=pytest.mark.long), "workers"])
 def test_a_cluster_that_is_lost_ends_the_run_with_a_reason(lost, monkeypatch):
     monkeypatch.setattr(cluster, "NO_WORKER_SECONDS", 3)
     expected = {"scheduler": "scheduler-connection-lost", "workers": "has been no worker for 3"}

@@ -20,7 +20,7 @@ WRONG = RIGHT | {
 }
 
 pytestmark = [
-    pytest.mark.slow,
+    pytest.mark.long,
     pytest.mark.sandbox,
     pytest.mark.users,
     pytest.mark.hub,

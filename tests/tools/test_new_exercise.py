@@ -109,7 +109,7 @@ def test_no_line_of_a_skeleton_was_forgotten():
             assert "YOURS" not in path.read_text("utf-8"), path
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_the_skeleton_passes_the_tests_of_an_exercise(tmp_path):
     project = copy_project(tmp_path)
     made = run_there(project, "python tools/course.py new-exercise 02 how_far")

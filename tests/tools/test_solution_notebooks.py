@@ -1,7 +1,6 @@
 """Every lesson's solution runs from top to bottom, without a warning; its seconds are printed.
 
-Each figure is looked at when it is shown: one that tells by colour alone stops its cell. The lesson
-that trains most is long. Its cells are run by ``grader_tests/test_prose_09.py``, too.
+Each figure is looked at when it is shown: one that tells by colour alone stops its cell.
 """
 
 import time
@@ -13,7 +12,7 @@ from tools import build, lessons
 from tools.building.notebook import teaching_notebook
 
 ROOT = Path(__file__).resolve().parents[2]
-LONGEST = "09-train-for-real"
+FEW = ("02", "04", "06")  # lessons that do not wait for --all
 
 
 @pytest.mark.slow
@@ -21,7 +20,7 @@ LONGEST = "09-train-for-real"
 @pytest.mark.parametrize(
     "name",
     [
-        pytest.param(name, marks=[pytest.mark.long] if name == LONGEST else [])
+        pytest.param(name, marks=() if name[:2] in FEW else pytest.mark.long)
         for name in lessons.names()
     ],
 )

@@ -315,10 +315,14 @@ WAYS = {  # those that learn more slowly get more epochs
     "cosine-restarts": {"schedule": "cosine-restarts"},
     "cyclical": {"schedule": "cyclical"},
 }
+FEW = ("nce", "sampled_softmax", "cbow-softmax", "adam", "max_norm", "bfloat16")
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("told", WAYS.values(), ids=WAYS)
+@pytest.mark.parametrize(
+    "told",
+    [pytest.param(WAYS[way], id=way, marks=() if way in FEW else pytest.mark.long) for way in WAYS],
+)
 def test_every_way_to_train_learns_the_planted_analogies(told):
     world = MiniWorld(num_sentences=20_000)
     trainer = Trainer(world, dim=50, progress=False, **{"epochs": 3, **told})

@@ -145,7 +145,7 @@ print(json.dumps(reached))
 """
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_every_way_to_train_goes_with_several_devices():
     reached = run_apart(WAYS)
     assert {name: told["equal"] for name, told in reached.items()} == dict.fromkeys(reached, True)
@@ -179,7 +179,7 @@ def test_two_processes_reach_the_quality_of_one(alone, tmp_path):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("victim", [0, 1])
+@pytest.mark.parametrize("victim", [0, pytest.param(1, marks=pytest.mark.long)])
 def test_when_a_worker_is_killed_all_go_on_from_the_last_checkpoint(victim, alone, tmp_path):
     log = tmp_path / "log"
     with log.open("w") as errors:

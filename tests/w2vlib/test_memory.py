@@ -38,8 +38,8 @@ def peak_of_training(text, folder, *options):
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows does not tell the peak")
 @pytest.mark.parametrize(("words", "options"), [
-    (500_000, ["--batch-size", "1024"]),  # in pairs
-    (1_700_000, ["--subsample", "0"]),  # in blocks
+    pytest.param(500_000, ["--batch-size", "1024"], id="pairs", marks=pytest.mark.long),
+    pytest.param(1_700_000, ["--subsample", "0"], id="blocks"),
 ])  # fmt: skip
 def test_eight_times_the_text_takes_at_most_a_tenth_more_memory(
     tmp_path, words, options, record_property

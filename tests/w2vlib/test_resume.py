@@ -25,6 +25,7 @@ WAYS = {
     "float16": {"precision": "float16"},
     "pairs": {"batch_size": 64},
 }
+FEW = ("blocks", "cbow-adam", "pairs")
 
 
 def trainer(**told):
@@ -63,7 +64,10 @@ def stop_after(monkeypatch):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize(
+    "way",
+    [way if way in FEW else pytest.param(way, marks=pytest.mark.long) for way in WAYS],
+)
 def test_stopped_twice_in_the_middle_it_ends_as_an_unbroken_training(
     way, tmp_path, small_pieces, stop_after
 ):
@@ -219,7 +223,7 @@ def test_a_deterministic_training_resumes_bit_for_bit(text, tmp_path):
     assert (whole / "vectors.txt").read_bytes() == (broken / "vectors.txt").read_bytes()
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_a_killed_training_resumes_from_its_checkpoint_to_the_same_quality(text, tmp_path):
     code, _ = stopped_in_the_middle(command(text, tmp_path), tmp_path, signal.SIGKILL)
     assert code == -signal.SIGKILL
