@@ -127,7 +127,7 @@ def test_doctor_gives_its_report():
     assert {"Python", "sandbox"} <= names
 
 
-@pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.timeout(900)
 def test_training_on_the_documentation_of_this_machine_gives_colours_near_red(tmp_path):
     train, neighbors, analogy, evaluate, plot, export = (

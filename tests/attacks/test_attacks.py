@@ -33,8 +33,8 @@ CLASSES = {
     "cold": (("--cold",), classroom.FEW),
     "all cold": (("--cold",), ATTACKS),
 }
-MODES = [*("warm", "cold"), pytest.param("all cold", marks=pytest.mark.long)]
-PATIENCE = "40"  # seconds for a cell, or for an answer
+MODES = ["warm", *(pytest.param(mode, marks=pytest.mark.long) for mode in ("cold", "all cold"))]
+PATIENCE = "25"  # seconds for a cell, or for an answer
 MOST_BYTES = 2_000_000  # of a page
 MOST_MEMORY = 1500  # MB of a grading process outside the sandbox
 WORTH = {e.name.split(".")[1]: float(e.points) for e in registry.exercises(LESSON)}
@@ -53,7 +53,7 @@ def of_each_day(argument: str, pick: Callable = lambda attacks: attacks) -> pyte
             mode,
             picked,
             id=f"{mode}-{getattr(picked, 'name', picked)}",
-            marks=[pytest.mark.long] if mode == "all cold" else [],
+            marks=[] if mode == "warm" else [pytest.mark.long],
         )
         for mode, (_, attacks) in CLASSES.items()
         for picked in pick(attacks)
@@ -326,9 +326,8 @@ def test_the_results_hold_no_links_and_no_large_files(day):
             assert path.lstat().st_size < 70_000_000, path
 
 
-@pytest.mark.parametrize(
-    "mode", [(), pytest.param(("--cold",), marks=pytest.mark.long)], ids=["warm", "cold"]
-)
+@pytest.mark.long
+@pytest.mark.parametrize("mode", [(), ("--cold",)], ids=["warm", "cold"])
 def test_neighbours_stay_apart_where_temporary_files_lie_elsewhere(mode, tmp_path):
     """Inside, /tmp is a folder of its own; other folders must be hidden, too."""
     attacks, out = classroom.between_students.ATTACKS, tmp_path / "out"

@@ -28,7 +28,6 @@ PATIENCE = 20  # seconds for a cell, or for an answer
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.sandbox,
-    pytest.mark.alone,
     pytest.mark.timeout(1800),
 ]
 

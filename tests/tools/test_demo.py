@@ -46,7 +46,6 @@ def test_an_unknown_lesson_is_answered_with_those_that_exist(capsys):
 
 @pytest.mark.slow
 @pytest.mark.sandbox
-@pytest.mark.alone
 @pytest.mark.timeout(1800)
 def test_the_demo_finds_in_every_student_what_was_planted(tmp_path, capsys):
     with impatient.graders(seconds=20):

@@ -16,7 +16,7 @@ FILE = f"{LESSON}/{LESSON}.ipynb"
 WRONG = RIGHT | {"negative_sampling_loss": "def negative_sampling_loss(p, n):\n    return None"}
 
 pytestmark = [
-    pytest.mark.slow,
+    pytest.mark.long,
     pytest.mark.sandbox,
     pytest.mark.users,
     pytest.mark.timeout(600),

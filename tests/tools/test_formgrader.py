@@ -25,7 +25,7 @@ MESSAGE = next(
 SCRIPT = "<script>document.title = 'taken'</script><img src=x onerror=\"document.title = 'taken'\">"
 
 pytestmark = [
-    pytest.mark.slow,
+    pytest.mark.long,
     pytest.mark.browser,
     pytest.mark.sandbox,
     pytest.mark.timeout(300),

@@ -19,8 +19,8 @@ from tools import grade, sandbox
 from tools.collecting.collection import collect
 from tools.grading import cluster, cluster_worker, course_fingerprint
 from tools.grading import jobs as grading_jobs
+from tools.grading.at_once import at_once
 from tools.grading.cluster import Cluster, Workers
-from tools.grading.jobs import at_once
 from tools.grading.run import Run
 from tools.grading.settings import Settings
 from tools.grading.trouble import CannotGrade, Interrupted

@@ -64,6 +64,7 @@ def in_a_child(function) -> int:
     return child
 
 
+@pytest.mark.long
 def test_twenty_kills_while_results_are_written(submitted, tmp_path, monkeypatch):
     """The grades are made up here, so that nearly all of the time is spent on writing."""
     monkeypatch.setattr(grading_place.Place, "grade", pretended)

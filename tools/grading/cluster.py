@@ -11,8 +11,8 @@ from distributed.scheduler import KilledWorker
 from joblib._dask import DaskDistributedBackend
 
 from tools.grading import cluster_worker
+from tools.grading.at_once import at_once
 from tools.grading.course_fingerprint import fingerprint
-from tools.grading.jobs import at_once
 from tools.grading.trouble import CannotGrade, Interrupted
 
 CONNECT_SECONDS = 5

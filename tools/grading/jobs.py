@@ -1,9 +1,9 @@
 """Who grades: several threads of this process, or the workers of a cluster, through joblib."""
 
-import contextlib
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from tools.grading.at_once import at_once
 from tools.grading.place import Place
 from tools.grading.settings import Settings
 from tools.grading.trouble import CannotGrade
@@ -62,17 +62,3 @@ class Here:
             return self.place.grade(job)
 
         return at_once(grade, jobs, n_jobs=self.jobs, backend="threading")
-
-
-def at_once(function: Callable, jobs: Iterable[dict], **where: object) -> Iterator[dict]:
-    """Call ``function`` for every job, several at once, where joblib is told to.
-
-    Closed before its end it does not wait for what is still being done.
-    """
-    from joblib import Parallel, delayed  # other commands need not wait for it
-
-    parallel = Parallel(
-        return_as="generator_unordered", batch_size=1, pre_dispatch="n_jobs", **where
-    )
-    with contextlib.closing(parallel(delayed(function)(job) for job in jobs)) as answers:
-        yield from answers
