@@ -24,7 +24,7 @@ NESTED = {  # verbs with verbs of their own
 }
 # Commands that other tests run, and where.
 ELSEWHERE = {
-    "lab": ("tests/tools/test_lab.py", "test_a_lesson_opens_in_a_browser_and_its_first_cells_run"),
+    "lab": ("tests/tools/test_desk_in_browser.py", "test_the_lab_opens_on_the_map"),
     "demo": ("tests/tools/test_demo.py", "test_the_demo_finds_in_every_student_what_was_planted"),
     "release": (
         "tests/tools/test_release.py",

@@ -296,10 +296,8 @@ def test_a_training_that_ends_with_an_error_is_not_the_students_fault(monkeypatc
         trial_training.share_answered(5, "linear", 1e-3, 0)
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize(
-    "text", [0, *(pytest.param(n, marks=pytest.mark.long) for n in range(1, trial_training.TEXTS))]
-)
+@pytest.mark.long
+@pytest.mark.parametrize("text", range(trial_training.TEXTS))
 def test_true_budget_the_reference_reaches_the_goal_and_the_rate_of_large_texts_does_not(
     text, no_results
 ):

@@ -172,7 +172,7 @@ def test_without_the_library_the_first_code_cell_says_in_a_sentence_how_to_get_i
     )
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_building_makes_the_committed_notebooks_again(copied_lessons):
     lesson = "04-embedding-loss"
     committed = {path: path.read_text("utf-8") for path in copied_lessons.glob("course/*/*")}

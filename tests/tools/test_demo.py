@@ -44,7 +44,7 @@ def test_an_unknown_lesson_is_answered_with_those_that_exist(capsys):
     assert "there are: 0" in capsys.readouterr().err
 
 
-@pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.sandbox
 @pytest.mark.timeout(1800)
 def test_the_demo_finds_in_every_student_what_was_planted(tmp_path, capsys):

@@ -213,6 +213,7 @@ def test_a_second_run_grades_nobody_twice(graded, monkeypatch):
     assert (out / "grades.csv").read_text() == before
 
 
+@pytest.mark.long
 def test_an_appeal_is_judged_on_the_same_inputs(tmp_path):
     wrong = "def negative_sampling_loss(positive_logits, negative_logits):\n    return 0"
     hand_in(tmp_path / "submitted", "ann", handed_in({"negative_sampling_loss": wrong}))

@@ -46,6 +46,7 @@ def stored(url: str) -> dict[str, float]:
         return {submission.student.id: submission.score for submission in found}
 
 
+@pytest.mark.long
 @pytest.mark.sandbox
 @needs_postgresql
 def test_a_class_is_graded_into_postgresql(server, submitted, tmp_path):

@@ -57,7 +57,7 @@ def records(out: Path) -> dict[Path, float]:
     return {path: path.stat().st_mtime for path in (out / "work" / "records").glob("*/*.json")}
 
 
-@pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.sandbox
 @pytest.mark.timeout(900)
 def test_a_worker_that_is_killed_costs_no_grade(submitted, tmp_path, address):

@@ -64,8 +64,8 @@ def in_a_child(function) -> int:
     return child
 
 
-@pytest.mark.long
-def test_twenty_kills_while_results_are_written(submitted, tmp_path, monkeypatch):
+@pytest.mark.parametrize("kills", [5, pytest.param(20, marks=pytest.mark.long)])
+def test_kills_while_results_are_written(submitted, tmp_path, monkeypatch, kills):
     """The grades are made up here, so that nearly all of the time is spent on writing."""
     monkeypatch.setattr(grading_place.Place, "grade", pretended)
     monkeypatch.setattr(grading_place.Kernels, "start", lambda _self: None)
@@ -81,7 +81,7 @@ def test_twenty_kills_while_results_are_written(submitted, tmp_path, monkeypatch
     run(undisturbed)
     duration = time.monotonic() - started
     moments = random.Random(1)
-    for _ in range(20):
+    for _ in range(kills):
         child = in_a_child(lambda: run(killed, again=True))
         time.sleep(moments.uniform(0.02, 1.0) * duration)
         os.kill(child, signal.SIGKILL)
@@ -107,10 +107,9 @@ def killed_at_random(submitted: Path, out: Path, times: int) -> None:
         assert not left, "processes outlive the grader"
 
 
+@pytest.mark.long
 @pytest.mark.timeout(900)
-@pytest.mark.parametrize(
-    "times", [3, pytest.param(20, marks=[pytest.mark.long, pytest.mark.timeout(3000)])]
-)
+@pytest.mark.parametrize("times", [3, pytest.param(20, marks=pytest.mark.timeout(3000))])
 def test_the_real_grader_finishes_the_class_after_it_was_killed(submitted, tmp_path, times):
     undisturbed, killed = tmp_path / "undisturbed", tmp_path / "killed"
     killed_at_random(submitted, killed, times)

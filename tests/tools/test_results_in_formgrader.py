@@ -12,7 +12,7 @@ from small_class import LESSON, RIGHT, hand_in, handed_in
 from tests.tools.served_lab import ROOT, Served
 from tools import grade
 
-pytestmark = [pytest.mark.slow, pytest.mark.sandbox, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.long, pytest.mark.sandbox, pytest.mark.timeout(300)]
 COPY = "cd results && cp -r gradebook.db work/autograded .."
 
 

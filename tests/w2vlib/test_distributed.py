@@ -178,8 +178,8 @@ def test_two_processes_reach_the_quality_of_one(alone, tmp_path):
     check_quality(WordVectors.load(tmp_path), answer["validation_loss"], alone)
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("victim", [0, pytest.param(1, marks=pytest.mark.long)])
+@pytest.mark.long
+@pytest.mark.parametrize("victim", [0, 1])
 def test_when_a_worker_is_killed_all_go_on_from_the_last_checkpoint(victim, alone, tmp_path):
     log = tmp_path / "log"
     with log.open("w") as errors:

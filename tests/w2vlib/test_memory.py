@@ -35,11 +35,11 @@ def peak_of_training(text, folder, *options):
     return json.loads(done.stdout.splitlines()[-1])
 
 
-@pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows does not tell the peak")
 @pytest.mark.parametrize(("words", "options"), [
-    pytest.param(500_000, ["--batch-size", "1024"], id="pairs", marks=pytest.mark.long),
-    pytest.param(1_700_000, ["--subsample", "0"], id="blocks"),
+    (500_000, ["--batch-size", "1024"]),  # in pairs
+    (1_700_000, ["--subsample", "0"]),  # in blocks
 ])  # fmt: skip
 def test_eight_times_the_text_takes_at_most_a_tenth_more_memory(
     tmp_path, words, options, record_property

@@ -206,7 +206,7 @@ def stopped_in_the_middle(arguments, out, number):
     return running.returncode, said
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_a_deterministic_training_resumes_bit_for_bit(text, tmp_path):
     whole, broken = tmp_path / "whole", tmp_path / "broken"
     subprocess.run(command(text, whole, "--deterministic"), check=True, capture_output=True)
