@@ -312,7 +312,7 @@ def test_the_full_sigmoid_loss_of_the_six_words_is_the_mean_over_true_words():
     assert P @ each == pytest.approx(full_sigmoid(scores))
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_the_evaluation_loss_falls_smoothly_and_the_training_loss_is_jagged():
     lesson = names_after("story(600)", "def train_step", "training, evaluation = [], {}")
     training, evaluation = np.array(lesson["training"]), np.array([*lesson["evaluation"].values()])

@@ -85,15 +85,19 @@ def over_seeds(*items):
 def waits_for_all(exercise, tried) -> bool:
     """Where a judgement takes seconds: whether what is tried is one more of its kind.
 
-    Those are other ways to write the same wrong idea, right answers but the first two, and a wrong
-    idea's own implementation, as the bank has it in a student's words.
+    Those are other ways to write the same wrong idea, right answers but the first two, wrong ones
+    beyond the first six ideas, and an idea's own implementation: the bank has it in a student's
+    words.
     """
     if not getattr(exercise, "draws", 0):
         return False
     if not isinstance(tried, bank.Block):
         return True
-    same = [b for b in blocks(exercise.name, tried.kind) if b.misconception == tried.misconception]
-    return tried not in same[: 2 if tried.kind == "right" else 1]
+    found = blocks(exercise.name, tried.kind)
+    if tried.kind == "wrong":
+        first = {block.misconception: block for block in reversed(found)}
+        found = [block for block in found if block in first.values()]
+    return tried not in found[: {"right": 2, "wrong": 6}.get(tried.kind)]
 
 
 def blocks(name: str, *kinds: str) -> list[bank.Block]:

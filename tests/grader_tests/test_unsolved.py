@@ -32,7 +32,7 @@ LINE = (
     "This cell uses your `nce_loss`, which is not written yet: solve exercise 2 first, then run "
     "this cell again."
 )
-FEW = ("02", "04")  # lessons that do not wait for --all
+FEW = ("04",)  # lessons that do not wait for --all
 PLAIN = re.compile(
     r"This cell uses your `\w+`, which is not written yet: solve exercise \d first, then run this "
     r"cell again\.|This cell uses `\w+`, which a cell above makes with your `\w+`: solve exercise "

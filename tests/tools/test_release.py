@@ -249,12 +249,10 @@ def take(python: Path, folder: Path, answers: dict[str, str], whole: bool = Fals
     return done.stdout
 
 
-@pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.timeout(1500)
 @pytest.mark.skipif(os.name == "nt", reason="the commands are those for Linux and macOS")
-@pytest.mark.parametrize(
-    "environment", ["borrowing", pytest.param("installed", marks=pytest.mark.long)]
-)
+@pytest.mark.parametrize("environment", ["borrowing", "installed"])
 def test_lesson_04_can_be_taken_in_a_fresh_environment(bundle, environment, request):
     python = request.getfixturevalue(environment)
     where = subprocess.run(

@@ -12,7 +12,7 @@ from tools import build, lessons
 from tools.building.notebook import teaching_notebook
 
 ROOT = Path(__file__).resolve().parents[2]
-FEW = ("02", "06")  # lessons that do not wait for --all
+FEW = ("06",)  # lessons that do not wait for --all
 
 
 @pytest.mark.slow

@@ -65,7 +65,7 @@ print(json.dumps({
 """
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_two_devices_learn_as_well_as_one_and_end_with_the_same_tables(alone, tmp_path):
     out = str(tmp_path / "out")
     told = run_apart(TRAINED.replace("**TOLD", f"**{TOLD}").replace("OUT", repr(out)))
