@@ -28,7 +28,8 @@ LESSON = "07-cosine-similarity"
 PROSE = Prose(LESSON)
 said, names_after = PROSE.said, PROSE.names_after
 NUMBER = r"-?\d+(?:\.\d+)?"
-SEEDS = [1, *(pytest.param(seed, marks=pytest.mark.long) for seed in (2, 3))]
+MARKS = {1: pytest.mark.slow, 2: pytest.mark.long, 3: pytest.mark.long}
+SEEDS = [pytest.param(seed, marks=mark) for seed, mark in MARKS.items()]
 
 
 @cache

@@ -16,6 +16,7 @@ from w2vlib.training import checkpoint
 from w2vlib.training.checkpoint import MODEL_FILE
 from w2vlib.training.stop_signals import Stopped
 
+pytestmark = pytest.mark.slow
 WORLD = MiniWorld(num_sentences=6000)
 WAYS = {
     "blocks": {},
@@ -63,7 +64,6 @@ def stop_after(monkeypatch):
     return prepare
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     "way",
     [way if way in FEW else pytest.param(way, marks=pytest.mark.long) for way in WAYS],
@@ -239,7 +239,6 @@ def test_a_killed_training_resumes_from_its_checkpoint_to_the_same_quality(text,
     assert answer["validation_loss"] == pytest.approx(expected["validation_loss"], abs=0.05)
 
 
-@pytest.mark.slow
 def test_resume_refuses_other_settings_and_an_empty_folder(tmp_path, capsys):
     told = ["train", "--corpus", "miniworld", "--out", str(tmp_path / "a")]
     assert main([*told, "--resume"]) == 2
