@@ -35,7 +35,8 @@ BASE64 = re.compile(r"'([A-Za-z0-9+/=]*)'")
 TIMEOUT = "It was stopped after {seconds} seconds. Look for a loop that never ends."
 LEFT_OUT = "This experiment is not run for grading. Nothing that is graded needs it.\n"
 MAX_RESTARTS = 20
-MAX_UNREAD = 10_000
+MAX_UNREAD = 10_000  # messages; a kernel may send them for ever
+NO_MESSAGE = (AttributeError, KeyError, TypeError, ValueError)  # what no kernel sends raises these
 ANSWERS_WITHIN = 20  # seconds in which a kernel with nothing to do answers
 ENDED = "Python itself ended here, so nothing could be checked. Look for exit() and for memory."
 MAX_MESSAGE = 80 * 1024**2  # bytes; a kernel that sends more is cut off
@@ -112,7 +113,7 @@ class Judge(Execute):
         except CellTimeoutError:
             self.failed_cells[name] = ("timeout", TIMEOUT.format(seconds=self.timeout))
             self.revive(name)
-        except (AttributeError, KeyError, TypeError, ValueError):  # messages that no kernel sends
+        except NO_MESSAGE:
             self.failed_cells[name] = ("error", UNREADABLE)
         else:
             self.ran.append((name, cell.source))
@@ -251,8 +252,8 @@ class Judge(Execute):
                 if not run_sync(self.km.is_alive)():
                     raise KernelGone(NoAnswer("killed", ENDED)) from None
                 continue
-            except (ValueError, TypeError, KeyError, AttributeError):
-                continue  # no message of Jupyter's: a kernel may send anything
+            except NO_MESSAGE:
+                continue
             if _part(reply, "parent_header").get("msg_id") == message:
                 self.drop_unread()
                 return _part(reply, "content")
@@ -265,8 +266,8 @@ class Judge(Execute):
                 run_sync(self.kc.iopub_channel.get_msg)(timeout=0)
             except Empty:
                 return
-            except (ValueError, TypeError, KeyError, AttributeError):
-                continue  # no message of Jupyter's
+            except NO_MESSAGE:
+                continue
 
 
 def _part(message, key: str) -> dict:
