@@ -45,7 +45,12 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     alone = config.option.markexpr.split(" and ")[-1] == "alone"
     if not alone or not collection_path.match("test_*.py"):
         return None
-    return "mark.alone" not in collection_path.read_text("utf-8") or None
+    return None if says_alone(collection_path) else True
+
+
+@functools.cache
+def says_alone(path: Path) -> bool:
+    return "mark.alone" in path.read_text("utf-8")
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -57,6 +62,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         marks = {mark.name for mark in item.iter_markers()}
         if "alone" in marks and not marks & {"slow", "long"}:
             raise pytest.UsageError(f"{item.nodeid} is marked alone, so it must be slow or long")
+        if "alone" in marks and not says_alone(item.path):
+            raise pytest.UsageError(f"{item.path} must say mark.alone, or its tests are not found")
 
 
 @pytest.fixture(autouse=True)

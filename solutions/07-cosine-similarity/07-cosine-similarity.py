@@ -422,7 +422,7 @@ show(
 # itself. The difference $b - a$ is small beside $c$, so the arrow still points to $c$.
 # Take *rows*, take away *row*, and add *column*: what you find is nearly always an input
 # again, most often *column*. Only in the whole miniworld, where large differences were
-# planted, does the right word win every time. On less text even there it does not.
+# planted, does the right word win by itself. On less text even there it does not.
 
 # %% [markdown]
 # Now your function, which leaves the inputs out. For comparison, take a rule that does

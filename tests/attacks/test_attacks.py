@@ -25,6 +25,7 @@ from attack import EXERCISES, PLANTED
 from classroom import ATTACKS, HONEST, LESSON
 
 from grader_tests import registry
+from tests.most_wait import most_wait
 from tools import lessons
 
 # How kernels start, and who attacks: (extra arguments of the command, attacks).
@@ -33,7 +34,7 @@ CLASSES = {
     "cold": (("--cold",), classroom.FEW),
     "all cold": (("--cold",), ATTACKS),
 }
-MODES = ["warm", *(pytest.param(mode, marks=pytest.mark.long) for mode in ("cold", "all cold"))]
+MODES = most_wait(CLASSES, ["warm"])
 PATIENCE = "25"  # seconds for a cell, or for an answer
 MOST_BYTES = 2_000_000  # of a page
 MOST_MEMORY = 1500  # MB of a grading process outside the sandbox

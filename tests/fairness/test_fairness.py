@@ -87,7 +87,7 @@ def test_there_are_at_least_five_alternatives(exercise, request):
 @pytest.fixture(scope="module")
 def one_style(tmp_path_factory):
     """What comes out for a student who takes a few lessons."""
-    return graded({name: 1 for name in few_lessons()}, tmp_path_factory.mktemp("one"))
+    return graded(dict.fromkeys(few_lessons(), 1), tmp_path_factory.mktemp("one"))
 
 
 @pytest.fixture(scope="module")

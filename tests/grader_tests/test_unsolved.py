@@ -12,6 +12,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 
 from grader_tests import registry
 from grader_tests.unsolved import explanation
+from tests.most_wait import most_wait
 from tools import build, lessons
 
 SCAFFOLD = """\
@@ -32,7 +33,7 @@ LINE = (
     "This cell uses your `nce_loss`, which is not written yet: solve exercise 2 first, then run "
     "this cell again."
 )
-FEW = ("04",)  # lessons that do not wait for --all
+FEW = ("04-embedding-loss",)  # lessons that do not wait for --all
 PLAIN = re.compile(
     r"This cell uses your `\w+`, which is not written yet: solve exercise \d first, then run this "
     r"cell again\.|This cell uses `\w+`, which a cell above makes with your `\w+`: solve exercise "
@@ -168,13 +169,7 @@ trainer.TrainingLoop = NoLoop"""
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    "lesson",
-    [
-        pytest.param(name, marks=() if name[:2] in FEW else pytest.mark.long)
-        for name in lessons.names()
-    ],
-)
+@pytest.mark.parametrize("lesson", most_wait(lessons.names(), FEW))
 def test_an_untouched_notebook_shows_only_plain_lines(lesson):
     untouched = nbformat.read(build.student_path(lesson), as_version=4)
     if any("Trainer(" in cell.source for cell in untouched.cells if cell.cell_type == "code"):

@@ -8,22 +8,17 @@ from pathlib import Path
 
 import pytest
 
+from tests.most_wait import most_wait
 from tools import build, lessons
 from tools.building.notebook import teaching_notebook
 
 ROOT = Path(__file__).resolve().parents[2]
-FEW = ("06",)  # lessons that do not wait for --all
+FEW = ("06-subsampling",)  # lessons that do not wait for --all
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(400)
-@pytest.mark.parametrize(
-    "name",
-    [
-        pytest.param(name, marks=() if name[:2] in FEW else pytest.mark.long)
-        for name in lessons.names()
-    ],
-)
+@pytest.mark.parametrize("name", most_wait(lessons.names(), FEW))
 def test_the_solution_runs_without_errors_and_warnings(name, record_property, monkeypatch):
     monkeypatch.setenv("PYTHONSTARTUP", str(ROOT / "tests/tools/check_figures_shown.py"))
     monkeypatch.setenv("PYTHONPATH", str(ROOT))

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
+from tests.most_wait import most_wait
 from w2vlib import Trainer, objectives
 from w2vlib.corpora.miniworld import MiniWorld
 from w2vlib.objective_forms import BUILT_IN
@@ -319,11 +320,9 @@ FEW = ("nce", "cbow-softmax", "max_norm")
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    "told",
-    [pytest.param(WAYS[way], id=way, marks=() if way in FEW else pytest.mark.long) for way in WAYS],
-)
-def test_every_way_to_train_learns_the_planted_analogies(told):
+@pytest.mark.parametrize("way", most_wait(WAYS, FEW))
+def test_every_way_to_train_learns_the_planted_analogies(way):
+    told = WAYS[way]
     world = MiniWorld(num_sentences=20_000)
     trainer = Trainer(world, dim=50, progress=False, **{"epochs": 3, **told})
     assert trainer.in_blocks

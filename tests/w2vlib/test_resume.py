@@ -9,6 +9,7 @@ import time
 import numpy as np
 import pytest
 
+from tests.most_wait import most_wait
 from w2vlib import DivergedError, Trainer
 from w2vlib.__main__ import main
 from w2vlib.corpora.miniworld import MiniWorld
@@ -64,10 +65,7 @@ def stop_after(monkeypatch):
     return prepare
 
 
-@pytest.mark.parametrize(
-    "way",
-    [way if way in FEW else pytest.param(way, marks=pytest.mark.long) for way in WAYS],
-)
+@pytest.mark.parametrize("way", most_wait(WAYS, FEW))
 def test_stopped_twice_in_the_middle_it_ends_as_an_unbroken_training(
     way, tmp_path, small_pieces, stop_after
 ):
