@@ -77,9 +77,6 @@ class LessonPage:
         """The card below the test cell that holds this text."""
         return self.cell(test).get_by_role("group", name="The check of")
 
-    def save(self) -> None:
-        self.page.keyboard.press("Control+s")
-
     def photograph(self, name: str) -> None:
         """A picture for who wants one: ``COURSE_SCREENSHOTS`` names the folder."""
         if folder := os.environ.get("COURSE_SCREENSHOTS"):
