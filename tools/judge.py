@@ -29,6 +29,7 @@ from grader_tests.library_watch import LibraryCalled
 from grader_tests.verdict import Verdict
 from tools.building.cell_names import TEST, name_of
 from tools.judging import experiments
+from tools.judging.kernel_client import NO_MESSAGE
 from tools.judging.output_budget import OutputBudget, tidy_error
 
 BASE64 = re.compile(r"'([A-Za-z0-9+/=]*)'")
@@ -36,7 +37,6 @@ TIMEOUT = "It was stopped after {seconds} seconds. Look for a loop that never en
 LEFT_OUT = "This experiment is not run for grading. Nothing that is graded needs it.\n"
 MAX_RESTARTS = 20
 MAX_UNREAD = 10_000  # messages; a kernel may send them for ever
-NO_MESSAGE = (AttributeError, KeyError, TypeError, ValueError)  # what no kernel sends raises these
 ANSWERS_WITHIN = 20  # seconds in which a kernel with nothing to do answers
 ENDED = "Python itself ended here, so nothing could be checked. Look for exit() and for memory."
 MAX_MESSAGE = 80 * 1024**2  # bytes; a kernel that sends more is cut off

@@ -24,7 +24,9 @@ class Client(KernelClient):
         return SimpleNamespace(get_msg=self._output)
 
     async def _reply(self, timeout):
-        return {"msg_type": "kernel_info_reply", "header": {"session": self.sessions.pop(0)}}
+        session = self.sessions.pop(0)
+        header = "forged" if session == "forged" else {"session": session}
+        return {"msg_type": "kernel_info_reply", "header": header}
 
     async def _output(self, timeout):
         if self.outputs and self.outputs.pop(0) == "late":
@@ -47,6 +49,10 @@ def test_the_answer_of_a_kernel_that_was_killed_does_not_count_for_the_next():
     client = ready(Client(["first", "first", "first", "second", "third"]))
     assert ready(client).kernel_session == "second"
     assert client.sessions == ["third"]
+
+
+def test_what_is_no_message_is_passed_over():
+    assert ready(Client(["forged", "first", "next"])).kernel_session == "first"
 
 
 def test_a_kernel_whose_outputs_come_late_is_asked_again():

@@ -7,6 +7,9 @@ from queue import Empty
 
 from jupyter_client.asynchronous import AsyncKernelClient
 
+# A kernel may send anything; reading what is no message of Jupyter's raises one of these.
+NO_MESSAGE = (AttributeError, KeyError, TypeError, ValueError)
+
 
 class KernelClient(AsyncKernelClient):
     """Outputs that come before the first cell belong to no cell, so nobody waits for them.
@@ -26,7 +29,7 @@ class KernelClient(AsyncKernelClient):
         deadline = time.monotonic() + (timeout or math.inf)
         while time.monotonic() < deadline:
             self.kernel_info()
-            with contextlib.suppress(Empty):
+            with contextlib.suppress(Empty, *NO_MESSAGE):
                 reply = await self.shell_channel.get_msg(timeout=1)
                 session = reply["header"].get("session")
                 if reply["msg_type"] == "kernel_info_reply" and session != self.kernel_session:
