@@ -445,11 +445,12 @@ for name, (table, questions) in tables.items():
     print(f"{name:30} {right[0]:9.2f} {right[1]:12.2f} {right[2]:16.2f}")
 
 # %% [markdown]
-# In the documentation at most a third of your answers are right, and the neighbour of
-# $c$, which calculates nothing, does about as well or better. *Columns* is near to *column* anyway; there is no need for
-# *row* and *rows*. So this score shows that forms of a word are neighbours, and says
-# little about differences. In the whole miniworld the neighbour of $c$ is hardly ever
-# right: there the differences do the work.
+# In the documentation rarely more than a third of your answers are right, and the
+# neighbour of $c$, which calculates nothing, does about as well or better. *Columns*
+# is near to *column* anyway; there is no need for *row* and *rows*. So this score
+# shows that forms of a word are neighbours, and says little about differences. In the
+# whole miniworld the neighbour of $c$ is hardly ever right: there the differences do
+# the work.
 
 # %% [markdown]
 # So if you read an analogy score, ask whether the inputs were left out (almost always,

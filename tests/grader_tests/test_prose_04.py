@@ -319,8 +319,9 @@ def test_the_evaluation_loss_falls_smoothly_and_the_training_loss_is_jagged():
     assert evaluation[-1] < 0.5 * evaluation[0]
     assert training[-50:].mean() < training[:50].mean()
 
-    def jaggedness(losses):
-        return np.abs(np.diff(losses, 2)).mean() / losses.mean()
+    def jaggedness(losses):  # of the second half: the steep fall of the first steps bends, too
+        later = losses[len(losses) // 2 :]
+        return np.abs(np.diff(later, 2)).mean() / later.mean()
 
     assert jaggedness(training[::10]) > 4 * jaggedness(evaluation)
 

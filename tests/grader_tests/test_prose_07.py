@@ -128,6 +128,7 @@ def test_the_story_shows_what_long_vectors_do(seed):
 # --- before and after training --------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_the_text_has_about_as_many_words_as_the_lesson_says():
     names = run(1)
     words, different = said(r"about ([\d,]+) words, of which about ([\d,]+) different").groups()
@@ -234,6 +235,7 @@ def test_rare_words_have_short_vectors_and_lose_by_dot_product(seed):
 # --- analogies ------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_what_the_text_says_of_the_miniworlds_words_is_planted():
     rows = {row.split()[0]: row for row in TABLES["people"][1]}
     assert rows["king"].startswith("king queen |")
@@ -289,11 +291,11 @@ def test_leaving_the_inputs_out_helps_as_much_as_the_neighbour_of_c_on_real_text
                for rule in (names["nearest_of_all"], analogy, names["neighbour_of_c"])]
         for name, (table, questions) in names["tables"].items()
     }  # fmt: skip
-    said("at most a third of your answers are right, and the neighbour of")
+    said("rarely more than a third of your answers are right, and the neighbour of")
     said("does about as well or better")
     without, with_it, neighbour = right["documentation"]
     assert without < 0.08
-    assert 0.08 < with_it < 0.34
+    assert 0.08 < with_it < 0.4
     assert neighbour > with_it - 0.07
     assert right["miniworld,\n40,000 sentences"][1] > 0.98
     assert right["miniworld,\n40,000 sentences"][2] < 0.05
@@ -363,6 +365,7 @@ def test_the_authors_grades_agree_with_the_documentation_after_training(seed):
     assert 2 / np.sqrt(len(pairs) - 1) == pytest.approx(0.3, abs=0.04)  # two standard deviations
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("between", [",", "\t"])
 def test_a_file_of_human_scores_is_used_where_there_is_one(tmp_path, monkeypatch, capsys, between):
     names = dict(run(1))
