@@ -30,6 +30,12 @@ def lacking(marker: str) -> str | None:
     return None if doctor.find_browser() else "there is no Chromium or Chrome"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add what `test --all` asks for."""
+    text = "try each answer of the bank on many draws of inputs"
+    parser.addoption(run_tests.MORE_DRAWS, action="store_true", help=text)
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip or fail a test whose program is missing."""
     for marker in ("browser", "hub", "postgresql", "sandbox", "users"):

@@ -119,6 +119,7 @@ def test_every_option_that_the_pages_speak_of_is_an_option_of_some_verb(explaine
     assert options(prose) <= options(" ".join(explained.values()))
 
 
+@pytest.mark.slow
 def test_doctor_gives_its_report():
     names = {
         finding["name"]

@@ -26,6 +26,7 @@ LEFT_TO = {"quick": "the whole `test`", "default": "`test --all`"}
 MOST_WORKERS = 4  # each holds a TensorFlow of its own
 MOST_FILES = 10
 COVERAGE = ROOT / "build" / "coverage"  # pyproject.toml names it, too
+MORE_DRAWS = "--more-draws"  # tests/conftest.py adds it to pytest's options
 COUNT_FILE = "COURSE_COUNT_FILE"  # tests/conftest.py writes how many tests there are
 
 
@@ -164,6 +165,7 @@ def pytest_parts(amount: str, chosen: list[str], coverage: bool) -> list[Part]:
         shutil.rmtree(COVERAGE, ignore_errors=True)
         runner = ["coverage", "run", "-m", "pytest"]
     marks = LEFT_OUT[amount]
+    runner += [MORE_DRAWS] if amount == "all" else []
     if chosen:
         return [pytest_part("pytest", runner, ["-m", marks, *chosen])]
     workers = min(os.cpu_count() or 1, MOST_WORKERS)

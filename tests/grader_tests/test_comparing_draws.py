@@ -246,6 +246,7 @@ def test_a_right_answer_is_refused_less_than_once_in_ten_thousand_judgements():
     assert numbers * WRONG + (numbers * DOUBTFUL) ** 2 < 1e-4
 
 
+@pytest.mark.slow
 def test_at_two_standard_errors_as_many_are_refused_as_there_should_be():
     """The whole comparison, with a tolerance so small that chance must break it now and then."""
     narrow, sizes = SameDraws(z=2.0), (300, 100)
@@ -257,6 +258,7 @@ def test_at_two_standard_errors_as_many_are_refused_as_there_should_be():
     assert 0.03 < np.mean(refused) < 0.2
 
 
+@pytest.mark.slow
 def test_a_small_difference_is_doubtful_and_more_draws_settle_it():
     slightly = np.array([0.47, 0, 0.27, 0.17, 0.09])
     few = [same(drawn(choose(1), 1000, i * 5000), drawn(choose(1, slightly), 1000, i * 5000 + 2000))

@@ -57,6 +57,7 @@ def by_gumbel_noise(probabilities, count, seed, _unique):
         return np.argsort(-np.log(probabilities) - rng.gumbel(size=len(probabilities)))[:count]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "draw",
     [

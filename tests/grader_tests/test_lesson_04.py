@@ -19,6 +19,7 @@ def arguments(exercise, aspect: str):
                 yield dict(zip(names, case.arguments, strict=True))
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore::RuntimeWarning")
 @pytest.mark.parametrize("exercise", FORMULAS, ids=lambda exercise: exercise.name)
 def test_only_an_overflow_leaves_the_moderate_values_right(exercise):

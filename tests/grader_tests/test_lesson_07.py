@@ -142,6 +142,7 @@ def test_leaving_the_inputs_in_is_told_why_they_win():
 # --- similarity_correlation -----------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_the_spec_is_scipys_spearmanr():
     for pairs, scores, table in cases(CORRELATION.name):
         cosines = (unit(table)[pairs[:, 0]] * unit(table)[pairs[:, 1]]).sum(axis=1)
@@ -157,6 +158,7 @@ def test_scores_are_equal_only_where_that_is_asked_for():
         assert 1 < len(set(scores.tolist())) < len(scores)
 
 
+@pytest.mark.slow
 def test_pairs_are_of_different_words_and_differ_and_one_table_disagrees_with_the_scores():
     signs = set()
     for pairs, scores, table in cases(CORRELATION.name):

@@ -80,6 +80,7 @@ def drawn_calls(aspect):
                 yield case.arguments
 
 
+@pytest.mark.slow
 def test_the_plane_of_pca_loses_neighbours_that_t_sne_keeps():
     for vectors, calls in drawn_calls("values"):
         right = np.mean([trust(vectors, right_map(vectors, *call)) for call in calls])
@@ -114,6 +115,7 @@ def test_only_in_the_aspect_of_seeds_are_seeds_compared():
         assert len({seed for _, seed in calls}) == 3
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["solution", "library"])
 def test_the_solution_and_the_library_draw_the_specs_maps(name):
     function = solution("08.tsne_coordinates") if name == "solution" else w2vlib.tsne_coordinates

@@ -206,6 +206,7 @@ def test_true_budget_answers_are_judged_as_with_stand_ins(block):
     assert found.misconception == block.misconception
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("callables", [{}, {"keep_probability": keep_probability}])
 def test_a_trainer_tells_which_functions_it_was_given(tmp_path, callables):
     sentences = [["a", "b", "c", "d"]] * 200
@@ -257,6 +258,7 @@ def test_every_setting_that_misses_the_goal_by_the_stand_ins_rule_has_its_own_me
                     assert guilty in {m.id for m in CHOOSE.misconceptions}
 
 
+@pytest.mark.slow
 def test_the_judge_needs_no_tensorflow_for_this_lesson():
     code = "import sys, grader_tests.registry as r; r.exercises('09'); "
     code += "import tools.judge; print('tensorflow' in sys.modules)"

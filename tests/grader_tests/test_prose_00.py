@@ -43,6 +43,7 @@ def test_the_versions_are_those_that_the_project_asks_for():
     assert any(re.match(r"numpy>=2\.\d+,<2", d) for d in project["dependencies"])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_the_glimpse_of_the_goal_finds_words_of_a_kind(seed):
     settings = {"dim": 16, "window": 2, "min_count": 1, "subsample": 0, "seed": seed}

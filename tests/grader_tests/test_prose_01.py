@@ -174,6 +174,7 @@ def test_the_alt_text_of_the_gram_matrices_is_right():
     assert said(r"bowl, cup, jug with ice, milk, water \(0.8\)")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_groups_light_up_whatever_the_seed(seed):
     lesson = trained()
@@ -188,6 +189,7 @@ def test_groups_light_up_whatever_the_seed(seed):
 GROUPS = ("animals", "sounds", "vessels", "food", "numbers", "talk")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_two_groups_are_alike_and_all_others_less(seed):
     lesson = trained()

@@ -473,6 +473,7 @@ def test_two_negatives_without_correction_leave_all_words_about_equally_likely()
 # --- a loss to validate with ----------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("k", [1, 5, 25])
 def test_log_k_q_added_back_gives_negative_sampling_the_lowest_full_softmax_loss(k):
     lesson = names_after(*STORY, "def full_value")

@@ -426,6 +426,7 @@ FORMS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", FORMS)
 def test_no_cell_stops_at_a_right_answer_of_another_form(form, monkeypatch):
     namespace = {"__name__": "__main__"}

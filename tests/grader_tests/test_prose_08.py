@@ -204,6 +204,7 @@ def parted(places, size):
     return np.all(group[np.argsort(far, axis=1)[:, 1:6]] == group[:, np.newaxis])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [0, 1, 2])
 def test_three_groups_are_even_at_30_and_100_and_crumble_at_2(clouds, seed):
     said("each group falls into small clumps .* At 30 and at 100 there are three even groups")
@@ -214,6 +215,7 @@ def test_three_groups_are_even_at_30_and_100_and_crumble_at_2(clouds, seed):
     assert clumpiness(maps[2][:50]) < 0.75 * min(even)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [0, 1, 2])
 def test_noise_falls_into_clumps_at_2_and_is_even_at_30(clouds, seed):
     assert registry.find("08.noise").questions["noise"].right == "clumps"

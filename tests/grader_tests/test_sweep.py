@@ -54,32 +54,29 @@ def remembering(name: str):
     )
 
 
-def seeds_of(exercise, more: bool) -> range:
-    if not more:
+@pytest.fixture
+def seeds(exercise, pytestconfig) -> range:
+    """Of the draws of inputs that an answer meets."""
+    if not pytestconfig.option.more_draws:
         return range(1, 2)
     if getattr(exercise, "trains", False):
-        return range(2, 4)
-    return range(2, 6) if getattr(exercise, "draws", 0) else range(2, 21)
+        return range(1, 4)
+    return range(1, 6) if getattr(exercise, "draws", 0) else range(1, 21)
 
 
-def over_seeds(*items):
-    """Parameters (..., seeds): one seed, and in a test of its own, marked long, many more."""
-    parameters = []
+def parameters(*items):
+    """Parameters (exercise, ...), marked slow or long where a judgement takes seconds."""
+    found = []
     for exercise, *rest in items:
         titles = [x.title if isinstance(x, bank.Block) else x.id for x in rest]
         title = " ".join([exercise.name, *titles])
         title = title.encode("ascii", "replace").decode()
         takes_seconds = getattr(exercise, "draws", 0) or getattr(exercise, "trains", False)
-        slow = [pytest.mark.slow] if takes_seconds else []
-        few, many = seeds_of(exercise, False), seeds_of(exercise, True)
+        marks = [pytest.mark.slow] if takes_seconds else []
         if any(waits_for_all(exercise, each) for each in rest):
-            few, many = None, range(1, 6)
-        if few:
-            parameters.append(pytest.param(exercise, *rest, few, id=title, marks=slow))
-        parameters.append(
-            pytest.param(exercise, *rest, many, id=f"{title}, more seeds", marks=pytest.mark.long)
-        )
-    return parameters
+            marks = [pytest.mark.long]
+        found.append(pytest.param(exercise, *rest, id=title, marks=marks))
+    return found
 
 
 def waits_for_all(exercise, tried) -> bool:
@@ -107,7 +104,7 @@ def blocks(name: str, *kinds: str) -> list[bank.Block]:
 
 
 def blocks_of(*kinds: str):
-    return over_seeds(*((e, block) for e in EXERCISES for block in blocks(e.name, *kinds)))
+    return parameters(*((e, block) for e in EXERCISES for block in blocks(e.name, *kinds)))
 
 
 def is_full(found) -> bool:
@@ -117,7 +114,7 @@ def is_full(found) -> bool:
 # --- the lesson's own code ------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("exercise", "seeds"), over_seeds(*((e,) for e in EXERCISES)))
+@pytest.mark.parametrize("exercise", parameters(*((e,) for e in EXERCISES)))
 def test_the_solution_scores_full(exercise, seeds):
     for seed in seeds:
         found = verdict(quickened(exercise), scaffolds(exercise.name)[exercise.name], seed)
@@ -152,7 +149,7 @@ def test_the_example_gives_the_stated_answer(exercise):
 # --- the bank of students' answers ----------------------------------------------------------
 
 
-@pytest.mark.parametrize(("exercise", "block", "seeds"), blocks_of("right"))
+@pytest.mark.parametrize(("exercise", "block"), blocks_of("right"))
 def test_a_right_answer_scores_full_however_it_is_written(exercise, block, seeds):
     for seed in seeds:
         found = verdict(quickened(exercise), student_code.cell(exercise.name, block.source), seed)
@@ -160,7 +157,7 @@ def test_a_right_answer_scores_full_however_it_is_written(exercise, block, seeds
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("exercise", "block", "seeds"), blocks_of("wrong"))
+@pytest.mark.parametrize(("exercise", "block"), blocks_of("wrong"))
 def test_a_wrong_answer_gets_its_own_message_and_less_than_full_points(exercise, block, seeds):
     for seed in seeds:
         found = verdict(quickened(exercise), student_code.cell(exercise.name, block.source), seed)
@@ -169,7 +166,7 @@ def test_a_wrong_answer_gets_its_own_message_and_less_than_full_points(exercise,
         assert found.message == message_of(exercise, block.misconception, found.message)
 
 
-@pytest.mark.parametrize(("exercise", "block", "seeds"), blocks_of("error"))
+@pytest.mark.parametrize(("exercise", "block"), blocks_of("error"))
 def test_an_error_is_named_together_with_the_students_own_line(exercise, block, seeds):
     source = student_code.cell(exercise.name, block.source)
     found = verdict(exercise, source, seeds[0])
@@ -182,7 +179,7 @@ def test_an_error_is_named_together_with_the_students_own_line(exercise, block, 
         assert re.search(rf"no {exercise.answer_name} in|{parameters}", found.message)
 
 
-@pytest.mark.parametrize(("exercise", "block", "seeds"), blocks_of("not attempted"))
+@pytest.mark.parametrize(("exercise", "block"), blocks_of("not attempted"))
 def test_a_scaffold_that_still_raises_is_called_not_attempted(exercise, block, seeds):
     found = verdict(exercise, student_code.cell(exercise.name, block.source), seeds[0])
     assert (found.state, found.score) == ("not attempted", 0)
@@ -247,11 +244,11 @@ def test_no_two_blocks_of_an_exercise_have_the_same_title_or_text(exercise):
 
 
 def misconceptions():
-    return over_seeds(*((e, m) for e in FUNCTIONS for m in e.misconceptions if m.wrong))
+    return parameters(*((e, m) for e in FUNCTIONS for m in e.misconceptions if m.wrong))
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("exercise", "misconception", "seeds"), misconceptions())
+@pytest.mark.parametrize(("exercise", "misconception"), misconceptions())
 def test_a_misconception_is_recognised_as_itself_and_as_no_other(exercise, misconception, seeds):
     quick = quickened(exercise)
     own = next(m for m in quick.misconceptions if m.id == misconception.id)
@@ -324,7 +321,7 @@ def right_answers(name: str, seed: int) -> list:
 @pytest.mark.slow
 @pytest.mark.parametrize("exercise", FUNCTIONS, ids=lambda e: e.name)
 def test_no_broken_twin_of_the_spec_passes(exercise):
-    quick, (seed,) = quickened(exercise), seeds_of(exercise, False)
+    quick, seed = quickened(exercise), 1
     twins = [t for t in broken_answers.TWINS if (exercise.name, t) not in broken_answers.HARMLESS]
     spoiling = [twin for twin in twins if spoils(exercise, twin, seed)]
     assert spoiling or exercise.name == "09.choose_settings"  # whose answer is no number
@@ -355,7 +352,7 @@ def test_one_wrong_case_alone_costs_points(exercise):
 # --- the data of an exercise ----------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("exercise", "seeds"), over_seeds(*((e,) for e in FUNCTIONS)))
+@pytest.mark.parametrize("exercise", parameters(*((e,) for e in FUNCTIONS)))
 def test_every_aspect_but_shape_and_order_has_a_case_and_every_case_an_aspect(exercise, seeds):
     for seed in seeds:
         aspects = {case.aspect for case in exercise.cases(np.random.default_rng(seed))}
@@ -369,7 +366,7 @@ def test_the_points_of_a_verdict_add_up_to_those_of_the_exercise(exercise):
     assert found.max_score == exercise.points == sum(aspect.points for aspect in found.aspects)
 
 
-@pytest.mark.parametrize(("exercise", "seeds"), over_seeds(*((e,) for e in FUNCTIONS)))
+@pytest.mark.parametrize("exercise", parameters(*((e,) for e in FUNCTIONS)))
 def test_the_same_seed_draws_the_same_inputs_and_another_seed_others(exercise, seeds):
     def drawn(seed):
         cases = exercise.cases(np.random.default_rng(seed))

@@ -78,6 +78,7 @@ def test_lesson_00_states_the_time():
     assert f"stopped after {validating.CELL_SECONDS} seconds" in told
 
 
+@pytest.mark.slow
 def test_a_loop_in_a_cell_of_ones_own_is_named_too(tmp_path, short):
     told = validated(tmp_path, "def one():\n    return 1", test_cell("one"), "while True: pass")
     (failed,) = told["value"]["failed"]
@@ -85,6 +86,7 @@ def test_a_loop_in_a_cell_of_ones_own_is_named_too(tmp_path, short):
     assert "not run" not in failed["raw_error"]
 
 
+@pytest.mark.slow
 def test_a_cell_that_ends_python_is_named(tmp_path):
     told = validated(
         tmp_path, "def one():\n    return 1", "import os\nos._exit(1)", test_cell("one")

@@ -83,6 +83,7 @@ def test_a_link_or_a_device_in_a_zip_is_refused(tmp_path, kind):
     assert said in ("it is a link", "it is no plain file")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("size", "said"), [(15, "it is packed closer than 1:200"), (500, "it has more than 20971520")]
 )

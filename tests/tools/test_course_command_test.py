@@ -55,6 +55,12 @@ def test_tests_that_were_left_out_are_counted(parts, capsys, arguments, told):
     assert told in line if told else "left to" not in line
 
 
+@pytest.mark.parametrize("arguments", [[], ["--quick"], ["--all"], ["--all", "--", "tests/tools"]])
+def test_only_all_tries_answers_on_many_draws(parts, arguments):
+    run_tests.main(arguments)
+    assert (run_tests.MORE_DRAWS in parts["pytest"]) == ("--all" in arguments)
+
+
 def test_the_slowest_files_of_all_parts_are_shown_with_their_seconds(parts, capsys):
     run_tests.main([])
     printed = [line.split() for line in capsys.readouterr().out.splitlines()]
@@ -166,6 +172,7 @@ def test_it():
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("ci", "outcome"), [("", "1 skipped"), ("true", "1 error")])
 def test_a_test_without_its_program_is_skipped_but_fails_in_ci(tmp_path, ci, outcome):
     root = Path(run_tests.__file__).parent.parent

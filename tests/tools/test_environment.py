@@ -163,6 +163,7 @@ def test_a_damaged_stamp_counts_as_not_finished(project):
     assert project.state() == "unfinished"
 
 
+@pytest.mark.slow
 def test_a_killed_set_up_keeps_others_waiting_until_its_installer_has_ended(project, capfd):
     started = project.root.parent / "started"
     ended = project.root.parent / "ended"

@@ -113,6 +113,7 @@ def test_binder_copies_the_whole_project_before_it_installs():
     assert all((ROOT / name).exists() for name in files)
 
 
+@pytest.mark.slow
 def test_pip_finds_nothing_to_change_where_the_locked_versions_are_installed(tmp_path):
     """conda writes the lines for pip into a file beside its own, and runs pip there.
 

@@ -90,6 +90,7 @@ def test_a_wrong_password_is_refused_and_not_shown(server, submitted, tmp_path, 
     assert "postgresql://grader:***@/course" in said
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("url", "expected"),
     [

@@ -112,6 +112,7 @@ def test_workers_that_cannot_grade_are_refused_each_with_its_reason(
     assert not (tmp_path / "out" / "grades.csv").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("address", ["tcp://127.0.0.1:1", "nonsense", "foo://x:1", ""])
 def test_an_address_that_cannot_be_reached_is_said_within_seconds(
     submitted, tmp_path, capsys, address

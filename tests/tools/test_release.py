@@ -120,6 +120,7 @@ def test_condas_file_installs_the_wheel_and_nothing_else_of_ours(bundle):
     assert not [line for line in pip if "editable" in line]
 
 
+@pytest.mark.slow
 def test_the_same_content_gives_the_same_file(tmp_path, bundle):
     release.release(tmp_path / "again.zip")
     first = (bundle.parent / "course.zip").read_bytes()

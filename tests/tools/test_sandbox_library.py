@@ -33,6 +33,7 @@ def functions(text: str) -> dict[str, str]:
     return {node.name: ast.unparse(node) for node in nodes if isinstance(node, ast.FunctionDef)}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lesson", lessons.names())
 def test_only_what_the_lesson_teaches_is_changed(lesson, tmp_path):
     library.write(lesson, tmp_path / "w2vlib")

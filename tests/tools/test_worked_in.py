@@ -111,6 +111,7 @@ def test_the_check_says_what_has_been_worked_in_and_that_a_build_keeps_it(notebo
     assert "Run: python tools/course.py build (it keeps what has been worked in)" in said
 
 
+@pytest.mark.slow
 def test_a_release_holds_nobodys_answers(notebook, monkeypatch, tmp_path):
     written(notebook, answer)
     source = lessons.SOLUTIONS.parent

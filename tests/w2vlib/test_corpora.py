@@ -78,6 +78,7 @@ def test_an_endless_word_is_read_without_an_error(tmp_path):
     assert "".join(itertools.chain(*pieces)) == "é" * 100_000 + "end"
 
 
+@pytest.mark.slow
 def test_one_long_line_is_not_loaded_whole(tmp_path):
     path = tmp_path / "huge.txt"
     with open(path, "w") as file:

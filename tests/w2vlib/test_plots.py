@@ -31,6 +31,7 @@ def test_labels_do_not_cover_each_other_and_stay_inside_the_axes(spread):
         assert frame.y0 - 1 <= box.y0 and box.y1 <= frame.y1 + 1
 
 
+@pytest.mark.slow
 def test_a_line_from_a_word_to_its_point_crosses_no_other_point():
     rng = np.random.default_rng(2)
     for _ in range(5):

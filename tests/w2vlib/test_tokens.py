@@ -64,6 +64,7 @@ def test_counts_are_those_of_all_sentences(path):
     assert max(map(len, sentences)) == 1000
 
 
+@pytest.mark.slow
 def test_several_processes_find_exactly_what_one_does(path, small_batches):
     one, several = (count_text(FileCorpus(path), processes=n) for n in (1, 2))
     assert one == several

@@ -57,6 +57,7 @@ def test_the_own_sets_say_where_their_scores_come_from(trained, capsys):
     assert answer["analogies"]["origin"] == "planted scores"
 
 
+@pytest.mark.slow
 def test_the_validation_loss_is_that_of_the_last_epoch(trained, capsys):
     command = ["evaluate", "--vectors", str(trained), "--corpus", "miniworld"]
     assert main([*command, "--json"]) == 0
@@ -99,6 +100,7 @@ def test_what_cannot_be_evaluated_is_said_in_one_sentence(files, capsys):
         assert message in error and error.count("\n") == 1
 
 
+@pytest.mark.slow
 def test_tensorflow_is_loaded_for_the_validation_loss_only(files):
     code = (
         "import sys; from w2vlib.__main__ import main\n"

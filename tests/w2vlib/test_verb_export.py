@@ -16,6 +16,7 @@ def export(folder, format, out, *more):
     return main(["export", "--vectors", str(folder), "--format", format, "--out", str(out), *more])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("format", "name"),
     [("text", "v.vec.gz"), ("binary", "v.bin"), ("glove", "v.txt"), ("npz", "v.npz.gz")],
