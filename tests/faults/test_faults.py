@@ -24,7 +24,7 @@ from tools.lessons import scaffolds, with_answer
 from tools.reporting import spreadsheet
 
 SEED = "20"  # the same inputs for both classes
-PATIENCE = 12  # seconds for a cell, or for an answer
+PATIENCE = 30  # seconds for a cell, or for an answer
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.sandbox,

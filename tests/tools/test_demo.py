@@ -48,7 +48,7 @@ def test_an_unknown_lesson_is_answered_with_those_that_exist(capsys):
 @pytest.mark.sandbox
 @pytest.mark.timeout(1800)
 def test_the_demo_finds_in_every_student_what_was_planted(tmp_path, capsys):
-    with impatient.graders(seconds=20):
+    with impatient.graders(seconds=30):
         assert demo.main(["--lesson", LESSON, "--out", str(tmp_path)]) == 0
     printed = capsys.readouterr()
     assert "not as it should be" not in printed.err
