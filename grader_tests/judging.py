@@ -35,6 +35,7 @@ UNSOLVED = (
     "A `raise NotImplementedError()` is still in your code, or in one of your functions that this "
     "one calls. Write what is missing there first."
 )
+DEFINE_IT = "Run the cell that defines it first, or look for a typing error."
 NEXT_STEP = "Try the example in the test cell by hand, or open hint 1."
 CHANGED = (
     "Your function changed the arguments that it was given; whoever called it still needs them. "
@@ -286,6 +287,8 @@ def _error_message(error: dict) -> str:
         return UNSOLVED
     where = f" in your line `{error['source']}`" if error["source"] else ""
     text = error["text"].strip().split("\n")[0][:300]
+    if text and error["type"] == "NameError":
+        text = f"{text}. {DEFINE_IT}"
     return f"{error['type']}{where}: {text}" if text else f"{error['type']}{where}."
 
 

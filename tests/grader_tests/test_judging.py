@@ -17,6 +17,7 @@ from grader_tests.comparing import Difference, SameStatistics
 from grader_tests.exercise import ORDER, Misconception
 from grader_tests.judging import (
     CHANGED,
+    DEFINE_IT,
     NEXT_STEP,
     NO_RETURN,
     UNANSWERED,
@@ -54,6 +55,15 @@ def test_a_wrong_value_costs_the_aspect_of_its_case_only():
     found = verdict(lambda values: 2 * np.minimum(values, 500))
     assert passed(found) == {"shape": True, "values": True, "large": False}
     assert found.score == 3
+
+
+def test_an_unknown_name_is_told_with_what_to_do():
+    def two_cells(values):
+        return doubled(values)  # noqa: F821
+
+    message = verdict(two_cells).message
+    assert message.endswith(f"name 'doubled' is not defined. {DEFINE_IT}")
+    assert "return doubled(values)" in message
 
 
 def test_a_wrong_shape_costs_the_shape_and_the_aspect():
