@@ -19,7 +19,7 @@ SCAFFOLD, TEST = "def double(values):", 'check("00.double", double)'
 WRONG = "def double(values):\n    return np.array(values) + 2"
 RIGHT = "def double(values):\n    return 2 * np.array(values)"
 
-LEFT = "WebSocketClosedError"  # a page was left while its kernel was still speaking
+HUNG_UP = "WebSocketClosedError"  # a page was left while its kernel was still speaking
 
 COLOUR = """(element, name) => {
     const parts = getComputedStyle(element)[name].match(/[0-9.]+/g).slice(0, 3);
@@ -160,7 +160,7 @@ def test_neither_the_browser_nor_the_server_had_an_error_to_report(desk, served)
     said = served.log_path.read_text()
     entries = re.split(r"^(?=\[[A-Z] )", said, flags=re.MULTILINE)
     errors = [entry for entry in entries if entry.startswith("[E ")]
-    assert not [error for error in errors if LEFT not in error], said
+    assert not [error for error in errors if HUNG_UP not in error], said
 
 
 def test_no_other_machine_was_asked_for_anything(desk):
